@@ -1,0 +1,5 @@
+"""Run the command line from a checkout: `python cli.py`."""
+
+from cmat.cli import app
+
+app()

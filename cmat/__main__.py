@@ -1,0 +1,5 @@
+"""Run the command line with `python -m cmat`."""
+
+from cmat.cli import app
+
+app()

@@ -1,0 +1,1 @@
+"""What a result means: gaps, roadmap, remarks. Reads results, changes none."""

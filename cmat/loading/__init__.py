@@ -1,0 +1,1 @@
+"""Files to checked objects; every problem of a file in one pass."""

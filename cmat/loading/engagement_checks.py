@@ -1,0 +1,134 @@
+"""What an engagement must hold to: groups, roles, targets, and the sheets that belong to it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from cmat.errors import Problem
+from cmat.loading.sheets import LoadedSheet
+from cmat.loading.suggestions import did_you_mean
+from cmat.loading.validation import Loaded
+from cmat.problems import definitions as definition_problems
+from cmat.problems import engagements as problems
+from cmat.schema.base import Text
+from cmat.schema.engagement import OVERALL, Engagement
+from cmat.schema.maturity_model import MaturityModel
+from cmat.schema.questionnaire import Questionnaire
+
+Wanted = Mapping[str, tuple[Loaded[MaturityModel], Loaded[Questionnaire]]]
+
+
+def check_engagement(loaded: Loaded[Engagement], wanted: Wanted) -> list[Problem]:
+    """Return every problem of cmat.yaml itself, against the definitions that it names."""
+    return [*_check_respondents(loaded, wanted), *_check_targets(loaded, wanted), *_check_logo(loaded)]
+
+
+def _check_respondents(loaded: Loaded[Engagement], wanted: Wanted) -> Iterator[Problem]:
+    engagement = loaded.document
+    roles = {role: None for _, questionnaire in wanted.values() for role in questionnaire.document.roles}
+    seen: set[str] = set()
+    for index, respondent in enumerate(engagement.respondents):
+        if respondent.id in seen:
+            yield definition_problems.DUPLICATE_ID.at(loaded.place("respondents", index, "id"), id=respondent.id)
+        seen.add(respondent.id)
+        if respondent.group is not None and respondent.group not in engagement.groups:
+            hint = did_you_mean(respondent.group, engagement.groups) if engagement.groups else "Name it under 'groups'"
+            yield problems.UNKNOWN_GROUP.at(loaded.place("respondents", index, "group"), id=respondent.group, hint=hint)
+        if respondent.role is not None and roles and respondent.role not in roles:
+            yield definition_problems.UNKNOWN_ROLE.at(
+                loaded.place("respondents", index, "role"), id=respondent.role, hint=did_you_mean(respondent.role, roles)
+            )
+
+
+def _check_targets(loaded: Loaded[Engagement], wanted: Wanted) -> Iterator[Problem]:
+    for questionnaire_id, targets in loaded.document.targets.items():
+        if questionnaire_id not in wanted:
+            place = loaded.place("targets", questionnaire_id, key=True)
+            yield problems.UNKNOWN_TARGET.at(place, path=questionnaire_id, hint=did_you_mean(questionnaire_id, wanted))
+            continue
+        known = [OVERALL, *(path for path, _ in wanted[questionnaire_id][0].document.walk())]
+        for path in targets:
+            if path not in known:
+                place = loaded.place("targets", questionnaire_id, path, key=True)
+                yield problems.UNKNOWN_TARGET.at(place, path=path, hint=did_you_mean(path, known))
+
+
+def _check_logo(loaded: Loaded[Engagement]) -> Iterator[Problem]:
+    logo = loaded.document.brand.logo
+    if logo is not None and ".." in logo.split("/"):
+        yield problems.PATH_OUTSIDE.at(loaded.place("brand", "logo"), value=logo)
+
+
+def check_sheets(loaded: Loaded[Engagement], sheets: Sequence[LoadedSheet | None], wanted: Wanted) -> list[Problem]:
+    """Return every problem of the sheets as a set: each belongs here, nobody twice, nobody missing."""
+    there = [sheet for sheet in sheets if sheet is not None]
+    found = [*_check_identity(there), *_check_missing(loaded, there, wanted)]
+    for sheet in there:
+        found.extend(_check_belongs(loaded.document, sheet, wanted))
+        found.extend(_check_respondent(loaded.document, sheet))
+    return found
+
+
+def _check_identity(sheets: Sequence[LoadedSheet]) -> Iterator[Problem]:
+    first: dict[tuple[str, str], str] = {}
+    for sheet in sorted(sheets, key=lambda s: s.sheet.source.file):
+        document = sheet.sheet.document
+        key = (document.respondent.id, document.questionnaire_id)
+        if key in first:
+            place = sheet.sheet.place("respondent", "id")
+            yield problems.SAME_RESPONDENT.at(place, id=key[0], questionnaire=key[1], other=first[key])
+        first.setdefault(key, sheet.sheet.source.file)
+
+
+def _check_belongs(engagement: Engagement, sheet: LoadedSheet, wanted: Wanted) -> Iterator[Problem]:
+    document = sheet.sheet.document
+    if document.questionnaire_id not in wanted:
+        yield problems.OTHER_QUESTIONNAIRE.at(sheet.sheet.place("questionnaire"), found=document.questionnaire)
+        return
+    expected = wanted[document.questionnaire_id][1].document
+    found = sheet.questionnaire.document
+    if found.version != expected.version:
+        yield problems.OTHER_VERSION.at(sheet.sheet.place("questionnaire"), found=found.version, expected=expected.version)
+    name = engagement.organisation.name
+    if document.organisation is not None and not _spellings(document.organisation) & _spellings(name):
+        shown = next(iter(sorted(_spellings(document.organisation))))
+        yield problems.OTHER_ORGANISATION.at(sheet.sheet.place("organisation"), found=shown, expected=name.in_language("en"))
+
+
+def _spellings(name: Text) -> set[str]:
+    return {" ".join(text.split()).casefold() for text in (name.en, name.fa, name.plain) if text}
+
+
+def _check_respondent(engagement: Engagement, sheet: LoadedSheet) -> Iterator[Problem]:
+    document = sheet.sheet.document
+    respondent = document.respondent
+    if respondent.id == engagement.consensus:
+        return
+    known = next((listed for listed in engagement.respondents if listed.id == respondent.id), None)
+    if known is None:
+        ids = [listed.id for listed in engagement.respondents]
+        suggestion = did_you_mean(respondent.id, ids) if ids else ""
+        hint = f", or correct the id: {suggestion}" if suggestion.startswith("Did") else ""
+        yield problems.UNLISTED_RESPONDENT.at(sheet.sheet.place("respondent", "id"), id=respondent.id, hint=hint)
+        if respondent.group is not None and engagement.groups and respondent.group not in engagement.groups:
+            place = sheet.sheet.place("respondent", "group")
+            yield problems.UNKNOWN_GROUP.at(place, id=respondent.group, hint=did_you_mean(respondent.group, engagement.groups))
+        return
+    for what in ("role", "group"):
+        said, counts = getattr(respondent, what), getattr(known, what)
+        if said is not None and counts is not None and said != counts:
+            yield problems.OTHER_ROLE.at(sheet.sheet.place("respondent", what), what=what, found=said, expected=counts)
+
+
+def _check_missing(loaded: Loaded[Engagement], sheets: Sequence[LoadedSheet], wanted: Wanted) -> Iterator[Problem]:
+    engagement = loaded.document
+    there = {(sheet.sheet.document.respondent.id, sheet.sheet.document.questionnaire_id) for sheet in sheets}
+    for questionnaire_id in wanted:
+        for index, respondent in enumerate(engagement.respondents):
+            if (respondent.id, questionnaire_id) not in there:
+                place = loaded.place("respondents", index)
+                yield problems.MISSING_SHEET.at(place, id=respondent.id, questionnaire=questionnaire_id)
+    if engagement.consensus is not None and not any(respondent == engagement.consensus for respondent, _ in there):
+        yield problems.NO_CONSENSUS.at(loaded.place("consensus"), id=engagement.consensus)
+
+

@@ -1,0 +1,98 @@
+"""What an answer must hold to: its question, its scale, its facets, and one state."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from cmat.errors import Problem
+from cmat.loading.suggestions import did_you_mean
+from cmat.loading.validation import Loaded
+from cmat.loading.yaml_source import YamlMapping
+from cmat.problems import files
+from cmat.problems import sheets as problems
+from cmat.schema.answers import ANSWER_KEYS, Answer, AnswerSheet
+from cmat.schema.engagement import Mode
+from cmat.schema.questionnaire import Question, Questionnaire, Scale
+
+_FREE_TEXTS = ("evidence", "comment", "na")
+
+
+def check_answers(sheet: Loaded[AnswerSheet], questionnaire: Questionnaire, *, mode: Mode, sector: str | None) -> list[Problem]:
+    """Return every problem of a sheet's answers against the questionnaire, as the engagement asks it."""
+    questions = {question.id: question for question in questionnaire.questions}
+    asked = {question.id for question in questionnaire.questions_for(sector)}
+    found: list[Problem] = []
+    for question_id, answer in sheet.document.answers.items():
+        question = questions.get(question_id)
+        if question is None:
+            found.append(_unknown_question(sheet, questionnaire, question_id))
+            continue
+        if question_id not in asked and not answer.is_blank:
+            reason = f"only for {', '.join(question.when.sector)}" if question.when else ""
+            found.append(problems.NOT_ASKED.at(sheet.place("answers", question_id, key=True), id=question_id, reason=reason))
+        found.extend(_check_answer(sheet, questionnaire, question, answer, mode))
+        found.extend(_check_cut_texts(sheet, question_id))
+    if all(answer.is_blank for answer in sheet.document.answers.values()):
+        found.append(problems.NO_ANSWERS.at(sheet.place("answers", key=True)))
+    return found
+
+
+def _unknown_question(sheet: Loaded[AnswerSheet], questionnaire: Questionnaire, question_id: str) -> Problem:
+    successor = next((question.id for question in questionnaire.questions if question_id in question.replaces), None)
+    known = [question.id for question in questionnaire.questions]
+    hint = f"It is called {successor} since version {questionnaire.version}" if successor else did_you_mean(question_id, known, "Its questions")
+    place = sheet.place("answers", question_id, key=True)
+    return problems.UNKNOWN_QUESTION.at(place, questionnaire=questionnaire.reference, id=question_id, hint=hint)
+
+
+def _check_answer(
+    sheet: Loaded[AnswerSheet], questionnaire: Questionnaire, question: Question, answer: Answer, mode: Mode
+) -> Iterator[Problem]:
+    path = ("answers", question.id)
+    if answer.na == "":
+        yield problems.NA_WITHOUT_REASON.at(sheet.place(*path))
+    if answer.level is not None:
+        yield from _check_value(sheet, path, "level", answer.level, questionnaire.scale_of(question))
+        if mode == "assessed" and questionnaire.facets:
+            facets = ", ".join(facet.id for facet in questionnaire.facets)
+            yield problems.LEVEL_NOT_EXPECTED.at(sheet.place(*path), facets=facets)
+    if answer.facets:
+        yield from _check_facets(sheet, path, questionnaire, answer, mode)
+    elif answer.is_blank and (answer.grade or answer.evidence):
+        keys = " and ".join(key for key in ("grade", "evidence") if getattr(answer, key))
+        yield problems.NO_LEVEL.at(sheet.place(*path), keys=f"{keys} only")
+
+
+def _check_facets(
+    sheet: Loaded[AnswerSheet], path: tuple[str, str], questionnaire: Questionnaire, answer: Answer, mode: Mode
+) -> Iterator[Problem]:
+    facets = {facet.id: facet for facet in questionnaire.facets}
+    known = [*ANSWER_KEYS, *facets]
+    for key, value in answer.facets.items():
+        place = sheet.place(*path, key, key=True)
+        if key not in facets:
+            yield problems.UNKNOWN_FACET.at(place, key=key, hint=did_you_mean(key, known))
+        else:
+            yield from _check_value(sheet, path, key, value, questionnaire.scales[facets[key].scale])
+    if not any(key in facets for key in answer.facets):
+        return
+    for facet in facets:
+        if facet not in answer.facets:
+            yield problems.FACET_MISSING.at(sheet.place(*path), facet=facet)
+    if mode == "self":
+        yield problems.FACETS_NOT_EXPECTED.at(sheet.place(*path))
+
+
+def _check_value(sheet: Loaded[AnswerSheet], path: tuple[str, str], key: str, value: int, scale: Scale) -> Iterator[Problem]:
+    values = [option.value for option in scale.options]
+    if value not in values:
+        choices = f"{values[0]} to {values[-1]}" if values == list(range(values[0], values[-1] + 1)) else ", ".join(str(v) for v in values)
+        yield problems.OFF_SCALE.at(sheet.place(*path, key), value=value, choices=choices)
+
+
+def _check_cut_texts(sheet: Loaded[AnswerSheet], question_id: str) -> Iterator[Problem]:
+    raw = sheet.source.data["answers"].get(question_id)
+    if isinstance(raw, YamlMapping):
+        for key in _FREE_TEXTS:
+            if key in raw.cut:
+                yield files.COMMENT_CUTS_TEXT.at(sheet.place("answers", question_id, key), text=raw[key])

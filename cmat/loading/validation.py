@@ -1,0 +1,124 @@
+"""Plain values to a checked object; pydantic's errors become problems with place and remedy."""
+
+from __future__ import annotations
+
+import types
+import typing
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, Generic, TypeVar, get_args, get_origin
+
+from pydantic import BaseModel, ValidationError
+
+from cmat.errors import Place, Problem
+from cmat.loading.suggestions import did_you_mean
+from cmat.loading.yaml_source import YamlSource
+from cmat.problems import CATALOGUE
+from cmat.problems import structure as problems
+from cmat.schema.base import Part, Text
+
+Shape = TypeVar("Shape", bound=Part)
+_KEY = "[key]"
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded(Generic[Shape]):
+    """A checked document, and the source that knows where each value stands."""
+
+    document: Shape
+    source: YamlSource
+
+    def place(self, *path: str | int, key: bool = False) -> Place:
+        """Return where a value (or its key) stands."""
+        return self.source.place(path, key=key)
+
+
+def validate(source: YamlSource, shape: type[Shape], found: list[Problem]) -> Loaded[Shape] | None:
+    """Return the document, or None with every reason added to `found`."""
+    try:
+        return Loaded(shape.model_validate(source.data), source)
+    except ValidationError as error:
+        found.extend(_problem(source, shape, entry) for entry in error.errors(include_url=False))
+        return None
+
+
+def _problem(source: YamlSource, shape: type[Part], entry: Mapping[str, Any]) -> Problem:
+    path = tuple(entry["loc"])
+    is_key = path[-1:] == (_KEY,)
+    path = path[:-1] if is_key else path
+    place = source.place(path, key=is_key)
+    kind, value = entry["type"], entry.get("input")
+    if kind in CATALOGUE:
+        return CATALOGUE[kind].at(place, **entry.get("ctx", {}))
+    if kind == "extra_forbidden":
+        return problems.UNKNOWN_KEY.at(source.place(path, key=True), key=path[-1], hint=did_you_mean(str(path[-1]), keys_at(shape, path[:-1])))
+    if kind == "missing":
+        return problems.MISSING_KEY.at(source.place(path[:-1]), key=path[-1], hint="")
+    if kind in ("literal_error", "enum"):
+        return _not_a_choice(source, path, place, str(entry["ctx"]["expected"]), value)
+    return _wrong_kind(kind, place, value, entry.get("ctx", {}))
+
+
+def _not_a_choice(source: YamlSource, path: tuple[Any, ...], place: Place, expected: str, value: object) -> Problem:
+    choices = [part.strip(" '\"") for part in expected.replace(" or ", ",").split(",")]
+    if path == ("schema",):
+        return problems.WRONG_SCHEMA.at(place, found=value, expected=choices[0], schema=choices[0])
+    return problems.NOT_A_CHOICE.at(place, value=value, choices=", ".join(choices), hint=did_you_mean(str(value), choices, "Write one of"))
+
+
+def _wrong_kind(kind: str, place: Place, value: object, context: Mapping[str, Any]) -> Problem:
+    if kind in ("dict_type", "model_type", "model_attributes_type", "mapping_type"):
+        return problems.NOT_MAPPING.at(place)
+    if kind in ("list_type", "tuple_type"):
+        return problems.NOT_LIST.at(place)
+    if kind == "too_short":
+        return problems.EMPTY_LIST.at(place, limit=context.get("min_length", 1), what="is" if context.get("min_length", 1) == 1 else "are")
+    if kind in ("string_type", "string_sub_type"):
+        return problems.NOT_TEXT.at(place, value=value)
+    if kind == "string_too_long":
+        return problems.TOO_LONG.at(place, length=len(str(value)), limit=context.get("max_length", 0))
+    shown = value if isinstance(value, (str, int, bool)) else type(value).__name__
+    return problems.NOT_VALID.at(place, value=shown, detail=kind.replace("_", " "))
+
+
+def keys_at(shape: type[BaseModel], path: tuple[str | int, ...]) -> list[str]:
+    """Return the keys that may stand at a place of a document, required ones first."""
+    current: Any = shape
+    for step in path:
+        current = _below(current, step)
+        if current is None:
+            return []
+    if current is Text:
+        return ["en", "fa"]
+    if not (isinstance(current, type) and issubclass(current, BaseModel)):
+        return []
+    fields = current.model_fields.items()
+    return [field.alias or name for name, field in sorted(fields, key=lambda item: not item[1].is_required())]
+
+
+def _below(annotation: Any, step: str | int) -> Any:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        hints = _hints(annotation)
+        for name, field in annotation.model_fields.items():
+            if (field.alias or name) == step:
+                return _bare(hints[name])
+        return None
+    arguments = get_args(annotation)
+    if get_origin(annotation) is dict:
+        return _bare(arguments[1])
+    return _bare(arguments[0]) if arguments else None
+
+
+@cache
+def _hints(shape: type[BaseModel]) -> dict[str, Any]:
+    return typing.get_type_hints(shape)
+
+
+def _bare(annotation: Any) -> Any:
+    """Return what is left of an annotation without `Annotated` and `None`."""
+    if get_origin(annotation) in (typing.Union, types.UnionType):
+        return _bare(next(argument for argument in get_args(annotation) if argument is not type(None)))
+    if get_origin(annotation) is typing.Annotated:
+        return _bare(get_args(annotation)[0])
+    return annotation

@@ -1,0 +1,1 @@
+"""Languages, digits, numbers and calendars; knows nothing of assessments."""

@@ -1,0 +1,59 @@
+"""The gate that every text from a file passes before it stands in a document."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+
+_BIDI_CONTROLS = dict.fromkeys(map(ord, "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"))
+_FIRST_STRONG, _LEFT_TO_RIGHT, _POP = "\u2068", "\u2066", "\u2069"
+_RIGHTWARD = frozenset({"L", "EN"})
+_LEFTWARD = frozenset({"R", "AL", "AN"})
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A text that stands alone: what it says, and which way it runs."""
+
+    text: str
+    direction: str
+    language: str
+
+
+def without_controls(text: str) -> str:
+    """Return the text without the invisible marks that can reorder what stands around it.
+
+    >>> without_controls("a\u202egpj.exe")
+    'agpj.exe'
+    """
+    return text.translate(_BIDI_CONTROLS)
+
+
+def isolated(text: str, direction: str) -> str:
+    """Return the text for a sentence that runs in `direction`; what holds characters that run the other way is wrapped in isolates."""
+    clean = without_controls(text)
+    if clean.isascii() and direction == "ltr":
+        return clean
+    foreign = _LEFTWARD if direction == "ltr" else _RIGHTWARD
+    if any(unicodedata.bidirectional(character) in foreign for character in clean):
+        return f"{_FIRST_STRONG}{clean}{_POP}"
+    return clean
+
+
+def left_to_right(text: str) -> str:
+    """Return an id, a version or a formula that must read from the left wherever it stands."""
+    return f"{_LEFT_TO_RIGHT}{without_controls(text)}{_POP}"
+
+
+def passage(text: str, direction: str) -> Passage:
+    """Return a text as a paragraph of its own, running as its first letter does; without letters, as the page does."""
+    clean = without_controls(text)
+    own = next((way for character in clean if (way := _strong_direction(character))), direction)
+    return Passage(clean, own, "fa" if own == "rtl" else "en")
+
+
+def _strong_direction(character: str) -> str | None:
+    kind = unicodedata.bidirectional(character)
+    if kind == "L":
+        return "ltr"
+    return "rtl" if kind in ("R", "AL") else None

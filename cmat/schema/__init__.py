@@ -1,0 +1,1 @@
+"""What each file may hold: pydantic shapes, frozen, unknown keys forbidden."""

@@ -1,0 +1,184 @@
+"""An answer sheet: what one respondent says, question by question."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from types import MappingProxyType
+from typing import Annotated, Any, Literal
+
+from pydantic import BeforeValidator, Field, WithJsonSchema
+
+from cmat.localisation.digits import to_latin_digits, whole_number
+from cmat.schema.base import NAME_LENGTH, PROSE_LENGTH, Day, Id, Part, Prose, Reference, Title, Version, limited_text, slip
+from cmat.schema.questionnaire import GRADES, Grade
+
+SCHEMA = "cmat/answers/1"
+UNKNOWN = "unknown"
+# Keys of an answer that are not facets.
+ANSWER_KEYS = ("level", "na", UNKNOWN, "grade", "evidence", "comment")
+
+
+class Answer(Part):
+    """One answer in its long form; the short forms are turned into it."""
+
+    level: int | None = Field(None, description="An option's value")
+    na: str | None = Field(None, description="Not applicable, with the reason; empty if none was given")
+    unknown: bool = Field(False, description="The respondent does not know")
+    grade: Grade | None = Field(None, description="How well the answer is supported, E0 to E4")
+    evidence: Prose | None = Field(None, description="What supports it: document, system, date")
+    comment: Prose | None = Field(None, description="Anything else; stands in the report without a name")
+    facets: dict[str, int] = Field(default_factory=dict, description="mode: assessed: a value per facet")
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether nothing at all was answered (a comment may stand there nevertheless)."""
+        return self.level is None and self.na is None and not self.unknown and not self.facets
+
+
+BLANK = Answer()
+_MEANINGS = MappingProxyType({"unknown": UNKNOWN, "don't know": UNKNOWN, "do not know": UNKNOWN, "نمی‌دانم": UNKNOWN, "na": "na", "n/a": "na"})
+
+
+def _option_value(value: object) -> int:
+    """Return the whole number of a level or facet, typed in any script's digits."""
+    if isinstance(value, bool):
+        raise slip("CM402", value=str(value).lower())
+    if isinstance(value, int):
+        return value
+    if isinstance(value, Decimal) and value == value.to_integral_value():
+        return int(value)
+    number = whole_number(value) if isinstance(value, str) else None
+    if number is None:
+        raise slip("CM402", value=value)
+    return number
+
+
+def _short_form(value: object) -> dict[str, Any]:
+    """Return the long form of `3`, `۳`, `unknown`, `na` or nothing."""
+    if value is None:
+        return {}
+    if isinstance(value, str):
+        meaning = _MEANINGS.get(value.strip().lower())
+        if meaning == UNKNOWN:
+            return {"unknown": True}
+        if meaning == "na":
+            return {"na": ""}
+        if not to_latin_digits(value):
+            return {}
+    return {"level": _option_value(value)}
+
+
+def _reason(value: object) -> str:
+    if value is None or value is True:
+        return ""
+    text = str(value) if isinstance(value, (int, Decimal)) and not isinstance(value, bool) else value
+    return limited_text(text, PROSE_LENGTH) if text != "" else ""
+
+
+def _free_text(value: object) -> str | None:
+    """Return evidence or a comment; a number or a date that was typed without quotes is kept as typed."""
+    if value is None or value == "":
+        return None
+    if isinstance(value, (int, Decimal)) and not isinstance(value, bool):
+        value = str(value)
+    return limited_text(value, PROSE_LENGTH)
+
+
+def _grade(value: object) -> str | None:
+    if value is None:
+        return None
+    grade = to_latin_digits(value).upper() if isinstance(value, str) else f"E{value}"
+    if grade not in GRADES:
+        raise slip("CM406", value=value, choices=", ".join(GRADES))
+    return grade
+
+
+def _is_unknown(value: object) -> bool:
+    if value is None or isinstance(value, bool):
+        return bool(value)
+    raise slip("CM208", value=value)
+
+
+def _long_form(value: Any) -> Any:
+    """Return the fields of an answer, sorted out: what is not a key of its own is taken for a facet."""
+    if isinstance(value, Answer):
+        return value
+    if isinstance(value, list):
+        raise slip("CM402", value="a list")
+    if not isinstance(value, dict):
+        return Answer.model_construct(**{**_EMPTY, **_short_form(value)})
+    found = dict(_EMPTY)
+    facets: dict[str, int] = {}
+    for key, entry in value.items():
+        if key == "level":
+            found.update(_short_form(entry))
+        elif key in _READERS:
+            found[key] = _READERS[key](entry)
+        elif entry is not None:
+            facets[key] = _option_value(entry)
+    found["facets"] = facets
+    _check_one_state(found)
+    return Answer.model_construct(**found)
+
+
+_EMPTY: dict[str, Any] = {"level": None, "na": None, "unknown": False, "grade": None, "evidence": None, "comment": None, "facets": {}}
+_READERS = {"na": _reason, "unknown": _is_unknown, "grade": _grade, "evidence": _free_text, "comment": _free_text}
+
+
+def _check_one_state(found: dict[str, Any]) -> None:
+    states = [name for name, there in (("level", found["level"] is not None), ("na", found["na"] is not None), (UNKNOWN, found["unknown"])) if there]
+    if found["facets"]:
+        states.append(next(iter(found["facets"])))
+    if len(states) > 1:
+        raise slip("CM405", first=states[0], second=states[1])
+
+
+_ANSWER_JSON_SCHEMA = {
+    "description": "A value of the scale, unknown, nothing, or the long form",
+    "anyOf": [
+        {"type": ["integer", "null"]},
+        {"type": "string", "maxLength": NAME_LENGTH},
+        {
+            "type": "object",
+            "properties": {
+                "level": {"type": ["integer", "string", "null"], "description": "An option's value, or unknown"},
+                "na": {"type": ["string", "null"], "maxLength": PROSE_LENGTH, "description": "Not applicable: the reason"},
+                "unknown": {"type": "boolean", "description": "The respondent does not know"},
+                "grade": {"enum": [*GRADES, None], "description": "Evidence grade"},
+                "evidence": {"type": ["string", "null"], "maxLength": PROSE_LENGTH, "description": "What supports the answer"},
+                "comment": {"type": ["string", "null"], "maxLength": PROSE_LENGTH, "description": "Stands in the report without a name"},
+            },
+            "additionalProperties": {"type": ["integer", "string", "null"]},
+        },
+    ],
+}
+GivenAnswer = Annotated[Answer, BeforeValidator(_long_form), WithJsonSchema(_ANSWER_JSON_SCHEMA)]
+
+
+class SheetRespondent(Part):
+    """Who answers. In an engagement, role and group of cmat.yaml count."""
+
+    id: Id = Field(description="Short and stable, such as marketing-head")
+    role: Id | None = Field(None, description="One of the questionnaire's roles")
+    group: Id | None = Field(None, description="One of the engagement's groups")
+
+
+class AnswerSheet(Part):
+    """The file `answers/RESPONDENT.yaml`; stands alone, too."""
+
+    schema_: Literal["cmat/answers/1"] = Field(alias="schema", description="Always cmat/answers/1")
+    questionnaire: Reference = Field(description="Its id, such as qci, or with a version qci@1.0.0")
+    organisation: Title | None = Field(None, description="Whose assessment it is")
+    respondent: SheetRespondent = Field(description="Who answers")
+    date: Day | None = Field(None, description="The day it was filled in, such as 2026-11-21")
+    answers: dict[Id, GivenAnswer] = Field(description="By question id; what is missing is blank")
+
+    @property
+    def questionnaire_id(self) -> str:
+        """Return the id alone."""
+        return self.questionnaire.partition("@")[0]
+
+    @property
+    def questionnaire_version(self) -> Version | None:
+        """Return the version, if the sheet names one."""
+        return self.questionnaire.partition("@")[2] or None

@@ -1,0 +1,218 @@
+"""The base class of every shape, and the field types that they share.
+
+A validator reports a user's slip with the code of the catalogue as its error type; loading turns it into a problem with file, line and column.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from decimal import Decimal
+from typing import Annotated, Any
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
+from pydantic_core import PydanticCustomError
+
+from cmat.localisation.languages import DEFAULT_LANGUAGE, LANGUAGES
+
+NAME_LENGTH = 200
+PROSE_LENGTH = 2_000
+_ID = re.compile(r"[A-Za-z][A-Za-z0-9_-]{0,63}")
+_PATH = re.compile(rf"{_ID.pattern}(\.{_ID.pattern}){{0,7}}")
+_VERSION = re.compile(r"(0|[1-9][0-9]{0,5})\.(0|[1-9][0-9]{0,5})\.(0|[1-9][0-9]{0,5})")
+_DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})", re.ASCII)
+_COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
+_LOCAL_PATH = re.compile(r"[^\x00-\x1f\\:*?\"<>|]{1,200}")
+
+
+class Part(BaseModel):
+    """A mapping of a file: cannot be changed once read, and knows all its keys."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True, populate_by_name=False, use_attribute_docstrings=False)
+
+
+def slip(code: str, **fields: object) -> PydanticCustomError:
+    """Return the error that loading turns into the problem of that code."""
+    return PydanticCustomError(code, "{code}", {"code": code, **{name: str(value) for name, value in fields.items()}})  # type: ignore[arg-type]
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str):
+        raise slip("CM204", value=value)
+    return value
+
+
+def _matching(pattern: re.Pattern[str], code: str) -> BeforeValidator:
+    def validate(value: object) -> str:
+        if not isinstance(value, str) or not pattern.fullmatch(value):
+            raise slip(code, value=value)
+        return value
+
+    return BeforeValidator(validate)
+
+
+def limited_text(value: object, limit: int) -> str:
+    """Return the text if it is one, not blank and not longer than the limit; else raise the slip."""
+    text = _text(value)
+    if not text.strip():
+        raise slip("CM217")
+    if len(text) > limit:
+        raise slip("CM216", length=len(text), limit=limit)
+    return text
+
+
+def _limited(limit: int) -> BeforeValidator:
+    return BeforeValidator(lambda value: limited_text(value, limit))
+
+
+def _number(value: object) -> Decimal:
+    # bool is an int to Python, and Decimal("3") would accept a quoted number
+    if isinstance(value, Decimal):
+        return value
+    if isinstance(value, int) and not isinstance(value, bool):
+        return Decimal(value)
+    raise slip("CM205", value=value)
+
+
+def _between(low: str, high: str) -> BeforeValidator:
+    def validate(value: object) -> Decimal:
+        number = _number(value)
+        if not Decimal(low) <= number <= Decimal(high):
+            raise slip("CM213", value=number, low=low, high=high)
+        return number
+
+    return BeforeValidator(validate)
+
+
+def _weight(value: object) -> Decimal:
+    number = _number(value)
+    if number <= 0:
+        raise slip("CM214", value=number)
+    if number > 1_000_000:
+        raise slip("CM213", value=number, low="0", high="1000000")
+    return number
+
+
+def _whole(low: int, high: int) -> BeforeValidator:
+    def validate(value: object) -> int:
+        # a key of a mapping is always text
+        if isinstance(value, str) and value.isascii() and value.isdigit() and len(value) <= 9:
+            value = int(value)
+        if isinstance(value, bool) or not isinstance(value, int):
+            raise slip("CM205", value=value)
+        if not low <= value <= high:
+            raise slip("CM213", value=value, low=low, high=high)
+        return value
+
+    return BeforeValidator(validate)
+
+
+def _true_or_false(value: object) -> bool:
+    if not isinstance(value, bool):
+        raise slip("CM208", value=value)
+    return value
+
+
+def _date(value: object) -> date:
+    match = _DATE.fullmatch(value) if isinstance(value, str) else None
+    if isinstance(value, date):
+        return value
+    try:
+        if match is None:
+            raise ValueError
+        found = date(*(int(part) for part in match.groups()))
+    except ValueError:
+        raise slip("CM212", value=value) from None
+    if not 1990 <= found.year <= 2100:
+        raise slip("CM212", value=value)
+    return found
+
+
+def _local_path(value: object) -> str:
+    if not isinstance(value, str) or not _LOCAL_PATH.fullmatch(value) or value.startswith(("/", "~")):
+        raise slip("CM221", value=value)
+    return value
+
+
+Id = Annotated[str, _matching(_ID, "CM209"), WithJsonSchema({"type": "string", "pattern": f"^{_ID.pattern}$"})]
+DimensionPath = Annotated[str, _matching(_PATH, "CM210"), WithJsonSchema({"type": "string", "pattern": f"^{_PATH.pattern}$"})]
+Version = Annotated[str, _matching(_VERSION, "CM211"), WithJsonSchema({"type": "string", "pattern": f"^{_VERSION.pattern}$"})]
+Reference = Annotated[
+    str,
+    _matching(re.compile(rf"{_ID.pattern}(@{_VERSION.pattern})?"), "CM219"),
+    WithJsonSchema({"type": "string", "pattern": f"^{_ID.pattern}(@{_VERSION.pattern})?$"}),
+]
+MapReference = Annotated[
+    str,
+    _matching(re.compile(rf"{_ID.pattern}:{_PATH.pattern}"), "CM219"),
+    WithJsonSchema({"type": "string", "pattern": f"^{_ID.pattern}:{_PATH.pattern}$"}),
+]
+Colour = Annotated[str, _matching(_COLOUR, "CM220"), WithJsonSchema({"type": "string", "pattern": f"^{_COLOUR.pattern}$"})]
+Name = Annotated[str, _limited(NAME_LENGTH), WithJsonSchema({"type": "string", "minLength": 1, "maxLength": NAME_LENGTH})]
+Prose = Annotated[str, _limited(PROSE_LENGTH), WithJsonSchema({"type": "string", "minLength": 1, "maxLength": PROSE_LENGTH})]
+Points = Annotated[Decimal, _between("0", "100"), WithJsonSchema({"type": "number", "minimum": 0, "maximum": 100})]
+Fraction01 = Annotated[Decimal, _between("0", "1"), WithJsonSchema({"type": "number", "minimum": 0, "maximum": 1})]
+Weight = Annotated[Decimal, BeforeValidator(_weight), WithJsonSchema({"type": "number", "exclusiveMinimum": 0})]
+OptionValue = Annotated[int, _whole(0, 1_000), WithJsonSchema({"type": "integer", "minimum": 0, "maximum": 1000})]
+LevelNumber = Annotated[int, _whole(1, 20), WithJsonSchema({"type": "integer", "minimum": 1, "maximum": 20})]
+Effort = Annotated[int, _whole(1, 3), WithJsonSchema({"type": "integer", "enum": [1, 2, 3]})]
+Count = Annotated[int, _whole(0, 999_999_999), WithJsonSchema({"type": "integer", "minimum": 0})]
+TrueFalse = Annotated[bool, BeforeValidator(_true_or_false), WithJsonSchema({"type": "boolean"})]
+Day = Annotated[date, BeforeValidator(_date), WithJsonSchema({"type": "string", "format": "date"})]
+LocalPath = Annotated[str, BeforeValidator(_local_path), WithJsonSchema({"type": "string"})]
+
+
+class Text(Part):
+    """A text for people, in one language or several."""
+
+    en: Prose | None = Field(None, description="The text in English")
+    fa: Prose | None = Field(None, description="The text in Persian")
+    plain: Prose | None = Field(None, description="A text that is the same in every language", exclude=True)
+
+    def in_language(self, language: str) -> str:
+        """Return the text in a language, else in English, else in whatever there is."""
+        if self.plain is not None:
+            return self.plain
+        wanted: str | None = getattr(self, language)
+        return wanted or self.en or self.fa or ""
+
+    def has_language(self, language: str) -> bool:
+        """Whether nothing has to fall back to another language."""
+        return self.plain is not None or getattr(self, language) is not None
+
+    def by_language(self) -> dict[str, str]:
+        """Return the text for every language, fallbacks filled in."""
+        return {language: self.in_language(language) for language in LANGUAGES}
+
+
+def _text_of(limit: int) -> BeforeValidator:
+    def validate(value: Any) -> Any:
+        if isinstance(value, Text):
+            return value
+        if not isinstance(value, dict):
+            if value is None:
+                raise slip("CM217")
+            return {"plain": limited_text(value, limit)}
+        if "plain" in value:
+            raise slip("CM202", key="plain", hint="Write 'en' and 'fa'")
+        if not value:
+            raise slip("CM223")
+        for text in value.values():
+            if isinstance(text, str) and len(text) > limit:
+                raise slip("CM216", length=len(text), limit=limit)
+        return value
+
+    return BeforeValidator(validate)
+
+
+def _text_json_schema(limit: int) -> WithJsonSchema:
+    one = {"type": "string", "minLength": 1, "maxLength": limit}
+    return WithJsonSchema(
+        {"anyOf": [one, {"type": "object", "properties": dict.fromkeys(LANGUAGES, one), "additionalProperties": False, "minProperties": 1}]}
+    )
+
+
+Title = Annotated[Text, _text_of(NAME_LENGTH), _text_json_schema(NAME_LENGTH)]
+Paragraph = Annotated[Text, _text_of(PROSE_LENGTH), _text_json_schema(PROSE_LENGTH)]
+
+__all__ = ["DEFAULT_LANGUAGE", "NAME_LENGTH", "PROSE_LENGTH", "Part", "Text", "slip"]

@@ -1,0 +1,105 @@
+"""What the engine is given: a model, a questionnaire, voices, and the rules of the engagement."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from types import MappingProxyType
+
+from cmat.schema.answers import BLANK, Answer, AnswerSheet
+from cmat.schema.base import Text
+from cmat.schema.engagement import Aggregate, Engagement, Mode
+from cmat.schema.maturity_model import MaturityModel
+from cmat.schema.questionnaire import Question, Questionnaire
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """One respondent's answers, by question id; what is missing is blank."""
+
+    respondent: str
+    answers: Mapping[str, Answer]
+    role: str | None = None
+    group: str | None = None
+
+    def answer(self, question_id: str) -> Answer:
+        """Return the answer, a blank one if there is none."""
+        return self.answers.get(question_id, BLANK)
+
+
+@dataclass(frozen=True, slots=True)
+class Assessment:
+    """One questionnaire of one engagement, ready to be scored.
+
+    targets     path, or `overall`, to points 0 to 100
+    groups      id to name, in the order in which they are shown
+    min_group   smallest group whose figures may be shown
+    individuals whether single people's answers may be shown
+    """
+
+    model: MaturityModel
+    questionnaire: Questionnaire
+    voices: tuple[Voice, ...]
+    consensus: Voice | None = None
+    mode: Mode = "self"
+    aggregate: Aggregate = "groups"
+    sector: str | None = None
+    targets: Mapping[str, Decimal] = field(default_factory=lambda: MappingProxyType({}))
+    groups: Mapping[str, Text] = field(default_factory=lambda: MappingProxyType({}))
+    min_group: int = 3
+    individuals: bool = False
+
+    @property
+    def questions(self) -> tuple[Question, ...]:
+        """Return the questions that this organisation is asked, in order."""
+        return self.questionnaire.questions_for(self.sector)
+
+    @property
+    def shows_individuals(self) -> bool:
+        """Whether what one person said may be told (product promise on privacy)."""
+        return self.individuals or len(self.voices) == 1
+
+    @property
+    def collects_evidence(self) -> bool:
+        """Whether any answer carries a grade (rule SC-03)."""
+        voices = self.voices if self.consensus is None else (*self.voices, self.consensus)
+        return any(answer.grade is not None for voice in voices for answer in voice.answers.values())
+
+
+def lone_assessment(model: MaturityModel, questionnaire: Questionnaire, sheet: AnswerSheet) -> Assessment:
+    """Return the assessment of one answer sheet that stands alone: one voice, mode self, no targets."""
+    return Assessment(model=model, questionnaire=questionnaire, voices=(_voice(sheet, None, None),))
+
+
+def engagement_assessment(
+    engagement: Engagement, model: MaturityModel, questionnaire: Questionnaire, sheets: Iterable[AnswerSheet]
+) -> Assessment:
+    """Return the assessment of one questionnaire of an engagement; role and group of the engagement win over a sheet's."""
+    listed = {respondent.id: respondent for respondent in engagement.respondents}
+    voices: list[Voice] = []
+    consensus = None
+    for sheet in sheets:
+        known = listed.get(sheet.respondent.id)
+        voice = _voice(sheet, known.role if known else None, known.group if known else None)
+        if engagement.consensus is not None and sheet.respondent.id == engagement.consensus:
+            consensus = voice
+        else:
+            voices.append(voice)
+    return Assessment(
+        model=model,
+        questionnaire=questionnaire,
+        voices=tuple(sorted(voices, key=lambda voice: voice.respondent)),
+        consensus=consensus,
+        mode=engagement.mode,
+        aggregate=engagement.aggregate,
+        sector=engagement.organisation.sector,
+        targets=engagement.targets_of(questionnaire.id),
+        groups=engagement.groups,
+        min_group=engagement.privacy.min_group,
+        individuals=engagement.privacy.individuals,
+    )
+
+
+def _voice(sheet: AnswerSheet, role: str | None, group: str | None) -> Voice:
+    return Voice(sheet.respondent.id, sheet.answers, role or sheet.respondent.role, group or sheet.respondent.group)

@@ -1,0 +1,103 @@
+"""Score an assessment: the order of the steps, and nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+from types import MappingProxyType
+
+from cmat.schema.base import Text
+from cmat.scoring.assessment import Assessment, Voice
+from cmat.scoring.groups import group_sizes, shown_groups
+from cmat.scoring.notices import notices
+from cmat.scoring.pooling import pool_question
+from cmat.scoring.results import GroupScore, NodeScore, QuestionnaireResult, QuestionScore
+from cmat.scoring.roll_up import Item, Tree, gap
+
+
+def score_assessment(assessment: Assessment) -> QuestionnaireResult:
+    """Return the scores of one questionnaire, exact, with every share, bound, level and gap.
+
+    Rules SC-00 to SC-12 (docs/scoring.md). The order of voices, and of anything but the questions themselves, changes nothing.
+
+    raises  nothing for whatever loading has let through; a node without points has None, never NaN
+    """
+    items = _items(assessment, assessment.voices, assessment.consensus)
+    tree = Tree(assessment, items)
+    questions = tuple(_question_score(item, tree, shows_range=assessment.shows_individuals) for item in items)
+    return QuestionnaireResult(
+        questionnaire=assessment.questionnaire.reference,
+        model=assessment.model.reference,
+        mode=assessment.mode,
+        respondents=len(assessment.voices),
+        overall=tree.overall,
+        questions=questions,
+        groups=_group_scores(assessment),
+        weakest=_weakest(tree.overall.dimensions),
+        collects_evidence=_shows_supported(assessment),
+        shows_individuals=assessment.shows_individuals,
+        warnings=notices(assessment, items, tree.overall),
+    )
+
+
+def _shows_supported(assessment: Assessment) -> bool:
+    """Rule SC-03: a self-assessment in which nobody graded anything says nothing about support."""
+    return assessment.mode == "assessed" or assessment.collects_evidence
+
+
+def _items(assessment: Assessment, voices: Sequence[Voice], consensus: Voice | None) -> list[Item]:
+    has_support = _shows_supported(assessment)
+    items = []
+    for question in assessment.questions:
+        pooled = pool_question(question, assessment, voices, consensus)
+        supported = pooled.supported if has_support else None
+        items.append(Item(question, pooled, pooled.supported if assessment.mode == "assessed" else pooled.claimed, supported))
+    return items
+
+
+def _question_score(item: Item, tree: Tree, *, shows_range: bool) -> QuestionScore:
+    question, pooled = item.question, item.pooled
+    share, effective = tree.question_shares[question.id]
+    target = tree.question_targets[question.id]
+    missing = gap(target, item.points)
+    return QuestionScore(
+        id=question.id,
+        path=question.dimension,
+        weight=Fraction(question.weight),
+        share=share,
+        effective=effective,
+        state=pooled.state,
+        score=item.points,
+        claimed=pooled.claimed,
+        supported=item.supported,
+        low=pooled.low if shows_range else None,
+        high=pooled.high if shows_range else None,
+        n=pooled.n,
+        target=target,
+        gap=missing,
+        priority=None if missing is None else share * missing,
+        essential=question.essential,
+        effort=question.effort,
+        override=pooled.override,
+    )
+
+
+def _group_scores(assessment: Assessment) -> tuple[GroupScore, ...]:
+    sizes = group_sizes(assessment.voices)
+    shown = shown_groups(assessment.voices, assessment.min_group)
+    known = [group for group in assessment.groups if group in sizes]
+    scores = []
+    for group in [*known, *(group for group in sizes if group not in assessment.groups)]:
+        points: dict[str, Fraction | None] = {}
+        if group in shown:
+            voices = [voice for voice in assessment.voices if voice.group == group]
+            points = {node.path: node.score for node in Tree(assessment, _items(assessment, voices, None)).overall.walk()}
+        title = assessment.groups.get(group) or Text(plain=group)
+        scores.append(GroupScore(group, title, sizes[group], group in shown, MappingProxyType(points)))
+    return tuple(scores)
+
+
+def _weakest(dimensions: Sequence[NodeScore]) -> NodeScore | None:
+    """Rule SC-10: the lowest shown top-level dimension, the first on ties."""
+    shown = [dimension for dimension in dimensions if dimension.score is not None]
+    return min(shown, key=lambda dimension: dimension.score or Fraction(0), default=None)
