@@ -65,7 +65,7 @@ class Problem:
         return self.severity == "error"
 
     def __str__(self) -> str:
-        """Return the one-line form `file:line:col: severity CODE what. How to fix.`"""
+        """Return one line: `file:line:col: severity CODE what. How to fix.`, as a person reads it."""
         said = f"{self.place}: {self.severity} {self.code} {self.message}."
         end = "" if self.fix.endswith(("?", ".", ")")) else "."
         return f"{said} {self.fix}{end}" if self.fix else said

@@ -130,5 +130,3 @@ def _check_missing(loaded: Loaded[Engagement], sheets: Sequence[LoadedSheet], wa
                 yield problems.MISSING_SHEET.at(place, id=respondent.id, questionnaire=questionnaire_id)
     if engagement.consensus is not None and not any(respondent == engagement.consensus for respondent, _ in there):
         yield problems.NO_CONSENSUS.at(loaded.place("consensus"), id=engagement.consensus)
-
-

@@ -14,7 +14,9 @@ from cmat.problems import files as problems
 SIZE_LIMIT = 2 * 1024 * 1024
 STDIN = "-"
 _MARKS_LIMIT = 8
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]|[\U0001fffe\U0001ffff\U0010fffe\U0010ffff]")
+_CONTROL = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]|[\U0001fffe\U0001ffff\U0010fffe\U0010ffff]"
+)
 _BIDI = re.compile("[\u061c\u202a-\u202e\u2066-\u2069]")
 _MARKS = re.compile(
     "[\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]"
@@ -47,7 +49,7 @@ def _read_bytes(path: str | Path, name: str, found: list[Problem], limit: int) -
         try:
             # O_NONBLOCK: opening a named pipe must not wait for a writer
             descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
-            with open(descriptor, "rb") as stream:
+            with os.fdopen(descriptor, "rb") as stream:
                 if not stat.S_ISREG(os.fstat(descriptor).st_mode):
                     found.append(problems.NOT_A_FILE.at(place))
                     return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import pairwise
 from pathlib import Path
 
 from cmat.errors import Problem
@@ -47,7 +48,9 @@ def _check_scales(loaded: Loaded[Questionnaire]) -> list[Problem]:
     found = []
     questionnaire = loaded.document
     if questionnaire.scale is not None and questionnaire.scale not in questionnaire.scales:
-        found.append(problems.UNKNOWN_SCALE.at(loaded.place("scale"), id=questionnaire.scale, hint=did_you_mean(questionnaire.scale, questionnaire.scales)))
+        found.append(
+            problems.UNKNOWN_SCALE.at(loaded.place("scale"), id=questionnaire.scale, hint=did_you_mean(questionnaire.scale, questionnaire.scales))
+        )
     for name, scale in questionnaire.scales.items():
         for index in range(1, len(scale.options)):
             below, option = scale.options[index - 1], scale.options[index]
@@ -78,7 +81,7 @@ def _check_caps(loaded: Loaded[Questionnaire]) -> list[Problem]:
     there = [grade for grade in GRADES if grade in caps]
     return [structure.MISSING_KEY.at(loaded.place("evidence_caps"), key=grade, hint="") for grade in missing] + [
         problems.CAP_ORDER.at(loaded.place("evidence_caps", grade), grade=grade, below=below)
-        for below, grade in zip(there, there[1:], strict=False)
+        for below, grade in pairwise(there)
         if caps[grade] < caps[below]
     ]
 
@@ -112,7 +115,9 @@ def _check_answers(loaded: Loaded[Questionnaire], index: int, question: Question
     values = {option.value for option in scale.options}
     choices = ", ".join(str(value) for value in sorted(values))
     return [
-        problems.LEVEL_NOT_ON_SCALE.at(loaded.place("questions", index, where, str(value), key=True), key=label, value=value, scale=name, choices=choices)
+        problems.LEVEL_NOT_ON_SCALE.at(
+            loaded.place("questions", index, where, str(value), key=True), key=label, value=value, scale=name, choices=choices
+        )
         for where, label, texts in (("levels", "level", question.levels), ("actions", "action", question.actions))
         for value in texts
         if value not in values

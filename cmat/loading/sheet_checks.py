@@ -45,9 +45,7 @@ def _unknown_question(sheet: Loaded[AnswerSheet], questionnaire: Questionnaire, 
     return problems.UNKNOWN_QUESTION.at(place, questionnaire=questionnaire.reference, id=question_id, hint=hint)
 
 
-def _check_answer(
-    sheet: Loaded[AnswerSheet], questionnaire: Questionnaire, question: Question, answer: Answer, mode: Mode
-) -> Iterator[Problem]:
+def _check_answer(sheet: Loaded[AnswerSheet], questionnaire: Questionnaire, question: Question, answer: Answer, mode: Mode) -> Iterator[Problem]:
     path = ("answers", question.id)
     if answer.na == "":
         yield problems.NA_WITHOUT_REASON.at(sheet.place(*path))
@@ -63,9 +61,7 @@ def _check_answer(
         yield problems.NO_LEVEL.at(sheet.place(*path), keys=f"{keys} only")
 
 
-def _check_facets(
-    sheet: Loaded[AnswerSheet], path: tuple[str, str], questionnaire: Questionnaire, answer: Answer, mode: Mode
-) -> Iterator[Problem]:
+def _check_facets(sheet: Loaded[AnswerSheet], path: tuple[str, str], questionnaire: Questionnaire, answer: Answer, mode: Mode) -> Iterator[Problem]:
     facets = {facet.id: facet for facet in questionnaire.facets}
     known = [*ANSWER_KEYS, *facets]
     for key, value in answer.facets.items():

@@ -56,11 +56,11 @@ def _problem(source: YamlSource, shape: type[Part], entry: Mapping[str, Any]) ->
     if kind == "missing":
         return problems.MISSING_KEY.at(source.place(path[:-1]), key=path[-1], hint="")
     if kind in ("literal_error", "enum"):
-        return _not_a_choice(source, path, place, str(entry["ctx"]["expected"]), value)
+        return _not_a_choice(path, place, str(entry["ctx"]["expected"]), value)
     return _wrong_kind(kind, place, value, entry.get("ctx", {}))
 
 
-def _not_a_choice(source: YamlSource, path: tuple[Any, ...], place: Place, expected: str, value: object) -> Problem:
+def _not_a_choice(path: tuple[Any, ...], place: Place, expected: str, value: object) -> Problem:
     choices = [part.strip(" '\"") for part in expected.replace(" or ", ",").split(",")]
     if path == ("schema",):
         return problems.WRONG_SCHEMA.at(place, found=value, expected=choices[0], schema=choices[0])

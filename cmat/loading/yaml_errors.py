@@ -11,9 +11,21 @@ from cmat.problems import files as problems
 _WORDS = (
     ("mapping values are not allowed", "a second ': ' stands in this line", "Put the text behind the first colon in quotes"),
     ("could not find expected ':'", "a key without ':'", "Write 'key: value' on one line; put a text of several lines in quotes"),
-    ("did not find expected ',' or '}'", "a brace '{' is not closed, or a comma is missing", "Close it with '}', and put texts that hold , or : in quotes"),
-    ("did not find expected ',' or ']'", "a bracket '[' is not closed, or a comma is missing", "Close it with ']', and put texts that hold , or : in quotes"),
-    ("did not find expected key", "the indentation, or a quotation mark, does not fit", "Indent it like the line above; put the whole text in quotes"),
+    (
+        "did not find expected ',' or '}'",
+        "a brace '{' is not closed, or a comma is missing",
+        "Close it with '}', and put texts that hold , or : in quotes",
+    ),
+    (
+        "did not find expected ',' or ']'",
+        "a bracket '[' is not closed, or a comma is missing",
+        "Close it with ']', and put texts that hold , or : in quotes",
+    ),
+    (
+        "did not find expected key",
+        "the indentation, or a quotation mark, does not fit",
+        "Indent it like the line above; put the whole text in quotes",
+    ),
     ("did not find expected '-' indicator", "a list item without '- '", "Begin it with '- ', as deep as the others"),
     ("did not find expected node content", "a value is missing, or begins with a sign that YAML uses itself", "Put the text in quotes"),
     ("did not find expected alphabetic or numeric character", "a text begins with & or *", "Put the text in quotes"),
@@ -24,7 +36,11 @@ _WORDS = (
     ("invalid leading utf-8", "the text is not UTF-8", "Save the file as UTF-8"),
     ("control characters are not allowed", "a control character", "Delete it"),
     ("found character that cannot start any token", "a text begins with a sign that YAML uses itself", "Put the text in quotes"),
-    ("block sequence entries are not allowed", "'- ' stands where it cannot begin a list", "Put the list on the next line, or put the text in quotes"),
+    (
+        "block sequence entries are not allowed",
+        "'- ' stands where it cannot begin a list",
+        "Put the list on the next line, or put the text in quotes",
+    ),
     ("block mapping keys are not allowed", "a key stands where none can stand", "Begin a new line, or put the text in quotes"),
     ("did not find expected <document start>", "text stands behind the end of the document", "Indent it, or remove it"),
     ("found undefined tag handle", "a text begins with '!'", "Put the text in quotes"),

@@ -18,6 +18,7 @@ import yaml
 from cmat.errors import Place, Problem
 from cmat.loading.files import has_control_characters, read_text
 from cmat.loading.yaml_errors import syntax_problem
+from cmat.problems import ProblemKind
 from cmat.problems import files as problems
 
 DEPTH_LIMIT = 24
@@ -151,7 +152,7 @@ class _Builder:
             self._report(problems.SEVERAL_DOCUMENTS, event.start_mark)
         return value
 
-    def _report(self, kind: problems.ProblemKind, mark: Any, **fields: object) -> None:
+    def _report(self, kind: ProblemKind, mark: Any, **fields: object) -> None:
         self.found.append(kind.at(Place(self._file, mark.line + 1, mark.column + 1), **fields))
 
     def _value(self, event: Any, depth: int) -> Any:

@@ -6,8 +6,6 @@ CM1xx files and YAML, CM2xx structure, CM3xx models and questionnaires, CM4xx an
 from cmat.problems import definitions, engagements, files, sheets, structure
 from cmat.problems.kind import ProblemKind, printable
 
-CATALOGUE: dict[str, ProblemKind] = {
-    kind.code: kind for module in (files, structure, definitions, sheets, engagements) for kind in module.KINDS
-}
+CATALOGUE: dict[str, ProblemKind] = {kind.code: kind for module in (files, structure, definitions, sheets, engagements) for kind in module.KINDS}
 
 __all__ = ["CATALOGUE", "ProblemKind", "printable"]

@@ -44,7 +44,4 @@ def printable(value: object, length: int = _SHOWN_LENGTH) -> str:
     text = str(value)
     if len(text) > length:
         text = text[: length - 1] + "…"
-    return "".join(
-        c if (c.isprintable() or c == "\u200c") and c not in _BIDI else c.encode("unicode_escape").decode("ascii") for c in text
-    )
-
+    return "".join(c if (c.isprintable() or c == "\u200c") and c not in _BIDI else c.encode("unicode_escape").decode("ascii") for c in text)

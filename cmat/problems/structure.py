@@ -25,11 +25,13 @@ NOT_NUMBER = ProblemKind(
 )
 NOT_LIST = ProblemKind("CM206", "error", "a list is expected here", "Write '[a, b]', or one '- item' per line", "One value is not a list of values.")
 NOT_MAPPING = ProblemKind(
-    "CM207", "error", "'key: value' lines are expected here", "Indent the keys below this one and put a space behind each colon", "A single value says less."
+    "CM207",
+    "error",
+    "'key: value' lines are expected here",
+    "Indent the keys below this one and put a space behind each colon",
+    "A single value says less.",
 )
-NOT_TRUE_FALSE = ProblemKind(
-    "CM208", "error", "'{value}' is neither true nor false", "Write true or false", "'yes' and 'no' are texts in YAML 1.2."
-)
+NOT_TRUE_FALSE = ProblemKind("CM208", "error", "'{value}' is neither true nor false", "Write true or false", "'yes' and 'no' are texts in YAML 1.2.")
 NOT_AN_ID = ProblemKind(
     "CM209",
     "error",
@@ -41,7 +43,11 @@ NOT_A_PATH = ProblemKind(
     "CM210", "error", "'{value}' is not the path of a dimension", "Write ids joined by dots, such as CMA.TG", "The dimension could not be found."
 )
 NOT_A_VERSION = ProblemKind(
-    "CM211", "error", "'{value}' is not a version", "Write three numbers, such as 1.0.0, in quotes if needed", "Versions are compared number by number."
+    "CM211",
+    "error",
+    "'{value}' is not a version",
+    "Write three numbers, such as 1.0.0, in quotes if needed",
+    "Versions are compared number by number.",
 )
 NOT_A_DATE = ProblemKind(
     "CM212",
@@ -63,11 +69,21 @@ EMPTY_LIST = ProblemKind("CM218", "error", "at least {limit} {what} needed", "Ad
 NOT_A_REFERENCE = ProblemKind(
     "CM219", "error", "'{value}' is not a reference", "Write an id, or an id with a version such as qci@1.0.0", "The definition could not be found."
 )
-NOT_A_COLOUR = ProblemKind("CM220", "error", "'{value}' is not a colour", "Write six hexadecimal digits in quotes, such as \"#0b4f6c\"", "It is set into pages.")
-NOT_A_LOCAL_PATH = ProblemKind(
-    "CM221", "error", "'{value}' is not a plain relative path", "Name a file inside the engagement folder, with '/' between folders", "Files elsewhere are not touched."
+NOT_A_COLOUR = ProblemKind(
+    "CM220", "error", "'{value}' is not a colour", 'Write six hexadecimal digits in quotes, such as "#0b4f6c"', "It is set into pages."
 )
-NOT_VALID = ProblemKind("CM222", "error", "'{value}' cannot be used here ({detail})", "Compare with 'cmat schema'", "The value has another shape than the rules say.")
-NO_LANGUAGE = ProblemKind("CM223", "error", "the text is given in no language", "Write a plain text, or {{en: …, fa: …}}", "There is nothing to print.")
+NOT_A_LOCAL_PATH = ProblemKind(
+    "CM221",
+    "error",
+    "'{value}' is not a plain relative path",
+    "Name a file inside the engagement folder, with '/' between folders",
+    "Files elsewhere are not touched.",
+)
+NOT_VALID = ProblemKind(
+    "CM222", "error", "'{value}' cannot be used here ({detail})", "Compare with 'cmat schema'", "The value has another shape than the rules say."
+)
+NO_LANGUAGE = ProblemKind(
+    "CM223", "error", "the text is given in no language", "Write a plain text, or {{en: …, fa: …}}", "There is nothing to print."
+)
 
 KINDS = tuple(value for value in list(globals().values()) if isinstance(value, ProblemKind))

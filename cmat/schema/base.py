@@ -16,6 +16,7 @@ from pydantic_core import PydanticCustomError
 from cmat.localisation.languages import DEFAULT_LANGUAGE, LANGUAGES
 
 NAME_LENGTH = 200
+_FIRST_YEAR, _LAST_YEAR = 1990, 2100
 PROSE_LENGTH = 2_000
 _ID = re.compile(r"[A-Za-z][A-Za-z0-9_-]{0,63}")
 _PATH = re.compile(rf"{_ID.pattern}(\.{_ID.pattern}){{0,7}}")
@@ -33,7 +34,7 @@ class Part(BaseModel):
 
 def slip(code: str, **fields: object) -> PydanticCustomError:
     """Return the error that loading turns into the problem of that code."""
-    return PydanticCustomError(code, "{code}", {"code": code, **{name: str(value) for name, value in fields.items()}})  # type: ignore[arg-type]
+    return PydanticCustomError(code, "{code}", {"code": code, **{name: str(value) for name, value in fields.items()}})
 
 
 def _text(value: object) -> str:
@@ -114,16 +115,14 @@ def _true_or_false(value: object) -> bool:
 
 
 def _date(value: object) -> date:
-    match = _DATE.fullmatch(value) if isinstance(value, str) else None
     if isinstance(value, date):
         return value
+    match = _DATE.fullmatch(value) if isinstance(value, str) else None
     try:
-        if match is None:
-            raise ValueError
-        found = date(*(int(part) for part in match.groups()))
+        found = date(*(int(part) for part in match.groups())) if match else None
     except ValueError:
-        raise slip("CM212", value=value) from None
-    if not 1990 <= found.year <= 2100:
+        found = None
+    if found is None or not _FIRST_YEAR <= found.year <= _LAST_YEAR:
         raise slip("CM212", value=value)
     return found
 

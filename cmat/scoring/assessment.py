@@ -72,9 +72,7 @@ def lone_assessment(model: MaturityModel, questionnaire: Questionnaire, sheet: A
     return Assessment(model=model, questionnaire=questionnaire, voices=(_voice(sheet, None, None),))
 
 
-def engagement_assessment(
-    engagement: Engagement, model: MaturityModel, questionnaire: Questionnaire, sheets: Iterable[AnswerSheet]
-) -> Assessment:
+def engagement_assessment(engagement: Engagement, model: MaturityModel, questionnaire: Questionnaire, sheets: Iterable[AnswerSheet]) -> Assessment:
     """Return the assessment of one questionnaire of an engagement; role and group of the engagement win over a sheet's."""
     listed = {respondent.id: respondent for respondent in engagement.respondents}
     voices: list[Voice] = []

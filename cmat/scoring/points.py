@@ -36,8 +36,18 @@ def answer_points(answer: Answer, question: Question, questionnaire: Questionnai
     >>> from decimal import Decimal
     >>> from cmat.schema.questionnaire import Questionnaire
     >>> options = [{"value": v, "score": 25 * (v - 1), "title": str(v)} for v in range(1, 6)]
-    >>> questionnaire = Questionnaire.model_validate({"schema": "cmat/questionnaire/1", "id": "q", "version": "1.0.0", "model": "m", "title": "Q",
-    ...     "scales": {"s": {"options": options}}, "scale": "s", "questions": [{"id": "a", "dimension": "A", "text": "Do it"}]})
+    >>> questionnaire = Questionnaire.model_validate(
+    ...     {
+    ...         "schema": "cmat/questionnaire/1",
+    ...         "id": "q",
+    ...         "version": "1.0.0",
+    ...         "model": "m",
+    ...         "title": "Q",
+    ...         "scales": {"s": {"options": options}},
+    ...         "scale": "s",
+    ...         "questions": [{"id": "a", "dimension": "A", "text": "Do it"}],
+    ...     }
+    ... )
     >>> answer_points(Answer(level=4, grade="E1"), questionnaire.questions[0], questionnaire)
     AnswerPoints(state='answered', claimed=Fraction(75, 1), supported=Fraction(50, 1))
     """
@@ -51,9 +61,7 @@ def answer_points(answer: Answer, question: Question, questionnaire: Questionnai
         return AnswerPoints("answered", claimed, min(claimed, cap))
     if not answer.facets or any(facet.id not in answer.facets for facet in questionnaire.facets):
         return AnswerPoints("blank")
-    points = [
-        (exact(facet.weight), option_points(questionnaire.scales[facet.scale], answer.facets[facet.id])) for facet in questionnaire.facets
-    ]
+    points = [(exact(facet.weight), option_points(questionnaire.scales[facet.scale], answer.facets[facet.id])) for facet in questionnaire.facets]
     return AnswerPoints("answered", weighted_mean(points), weighted_mean((weight, min(value, cap)) for weight, value in points))
 
 

@@ -103,7 +103,9 @@ class Tree:
         self.question_shares: dict[str, tuple[Fraction, Fraction]] = {}
         self.question_targets: dict[str, Fraction | None] = {}
         target = assessment.targets.get("overall")
-        self.overall = self._node(self._root, ONE if sums else ZERO, ONE if sums and sums.score is not None else ZERO, exact(target) if target is not None else None)
+        self.overall = self._node(
+            self._root, ONE if sums else ZERO, ONE if sums and sums.score is not None else ZERO, exact(target) if target is not None else None
+        )
 
     def _branch(self, prefix: str, dimension: Dimension, by_leaf: Mapping[str, Sequence[Item]]) -> _Branch:
         path = f"{prefix}{dimension.id}"

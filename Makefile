@@ -1,0 +1,62 @@
+# make          set up everything and render the example: two PDFs in out/sepehr/reports/
+# make test     lint, types and tests, under six minutes on two cores
+PYTHON ?= python3
+BIN    := .venv/bin
+READY  := .venv/.ready
+# what WeasyPrint needs from the system
+APT_PACKAGES := libpangoft2-1.0-0 libharfbuzz-subset0
+
+.DEFAULT_GOAL := demo
+.PHONY: demo test test-all lint bench lock golden clean help system-libraries
+
+demo: $(READY) system-libraries ## set up everything and render the example into out/
+	$(BIN)/cmat demo -o out --force
+
+test: $(READY) system-libraries lint ## lint, types and tests
+	$(BIN)/python -m pytest -n auto --dist worksteal -q -m "not slow"
+
+test-all: $(READY) system-libraries lint ## the slow tests, too
+	$(BIN)/python -m pytest -n auto --dist worksteal -q
+
+lint: $(READY) ## lint and types
+	$(BIN)/ruff check -q .
+	$(BIN)/ruff format -q --check .
+	$(BIN)/mypy --no-error-summary
+
+bench: $(READY) system-libraries ## the benchmarks, as ratios taken in one run
+	$(BIN)/python benchmarks/run.py
+
+golden: $(READY) ## write the golden files anew; read the diff before you commit it
+	$(BIN)/python -m pytest -q -m "not slow" --update-golden
+
+lock: $(READY) ## resolve the dependencies anew
+	$(BIN)/uv pip compile --quiet --upgrade --universal --extra dev --generate-hashes --no-header --no-annotate pyproject.toml -o requirements.lock
+
+clean: ## remove what was made
+	rm -rf .venv out dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
+
+help: ## this list
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+
+$(READY): pyproject.toml requirements.lock
+	@$(PYTHON) -c "import sys; sys.version_info < (3, 11) and sys.exit('cmat needs Python 3.11 or newer')"
+	@$(PYTHON) -c "import pip, venv" 2>/dev/null || { echo "pip and venv are missing: apt-get install python3-pip python3-venv"; exit 1; }
+	$(PYTHON) -m venv --without-pip --clear .venv
+	$(PYTHON) -m pip --quiet --disable-pip-version-check --python $(BIN)/python install 'uv==0.13.9'
+	$(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes -r requirements.lock
+	$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation -e .
+	@touch $@
+
+# Looks with the dynamic loader, installs with apt only where something is missing and apt may be used.
+system-libraries:
+	@$(PYTHON) -c "import ctypes; [ctypes.CDLL(name) for name in ('libpangoft2-1.0.so.0', 'libharfbuzz-subset.so.0')]" 2>/dev/null || { \
+	  if command -v apt-get >/dev/null 2>&1 && [ "$$(id -u)" = 0 ]; then \
+	    echo "installing $(APT_PACKAGES)"; \
+	    { apt-get install -y -qq --no-install-recommends $(APT_PACKAGES) || { apt-get update -qq && apt-get install -y -qq --no-install-recommends $(APT_PACKAGES); }; } >/dev/null; \
+	  else \
+	    echo "PDF output needs Pango. Install it, then run make again:"; \
+	    echo "  Debian, Ubuntu:  sudo apt-get install --no-install-recommends $(APT_PACKAGES)"; \
+	    echo "  Fedora:          sudo dnf install pango harfbuzz"; \
+	    echo "  macOS:           brew install pango"; \
+	    exit 1; \
+	  fi; }

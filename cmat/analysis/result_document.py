@@ -1,0 +1,113 @@
+"""A result as the JSON document `cmat/result/1`: exact values become the nearest floats, here and nowhere else."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from fractions import Fraction
+from typing import Any
+
+import cmat
+from cmat.schema.base import Text
+from cmat.schema.result import SCHEMA
+from cmat.scoring.results import NodeScore, QuestionnaireResult, QuestionScore
+
+
+def result_document(organisation: Text | None, as_of: date | None, mode: str, results: Sequence[QuestionnaireResult]) -> dict[str, Any]:
+    """Return the document: dicts, lists, text and numbers, in a fixed order of keys."""
+    return {
+        "schema": SCHEMA,
+        "cmat": cmat.__version__,
+        "organisation": None if organisation is None else (organisation.plain or organisation.by_language()),
+        "as_of": as_of.isoformat() if as_of is not None else None,
+        "mode": mode,
+        "results": [_questionnaire(result) for result in results],
+    }
+
+
+def _questionnaire(result: QuestionnaireResult) -> dict[str, Any]:
+    overall = result.overall
+    return {
+        "questionnaire": result.questionnaire,
+        "model": result.model,
+        "respondents": result.respondents,
+        **_figures(overall),
+        "weakest": None if result.weakest is None else {"path": result.weakest.path, "score": _float(result.weakest.score)},
+        "target": _float(overall.target),
+        "gap": _float(overall.gap),
+        "dimensions": [_dimension(node) for node in overall.dimensions],
+        "questions": [_question(question) for question in result.questions],
+        "groups": [
+            {
+                "id": group.id,
+                "title": group.title.by_language(),
+                "n": group.n,
+                "shown": group.is_shown,
+                "scores": {path or "overall": _float(score) for path, score in group.scores.items()},
+            }
+            for group in result.groups
+        ],
+        "overrides": [
+            {
+                "question": q.id,
+                "before": {"state": q.override.state, "score": _float(q.override.points)},
+                "after": {"state": q.state, "score": _float(q.score)},
+            }
+            for q in result.questions
+            if q.override is not None
+        ],
+        "warnings": [{"code": p.code, "message": p.message, "where": p.place.file} for p in result.warnings],
+    }
+
+
+def _figures(node: NodeScore) -> dict[str, Any]:
+    return {
+        "score": _float(node.score),
+        "low": _float(node.low),
+        "high": _float(node.high),
+        "supported": _float(node.supported),
+        "coverage": _float(node.coverage),
+        "status": node.status,
+        "level": node.level,
+        "level_low": node.level_low,
+        "level_high": node.level_high,
+        "gate": node.gate,
+    }
+
+
+def _dimension(node: NodeScore) -> dict[str, Any]:
+    return {
+        "path": node.path,
+        "title": node.title.by_language(),
+        "weight": _float(node.weight),
+        "share": _float(node.share),
+        **_figures(node),
+        "target": _float(node.target),
+        "gap": _float(node.gap),
+        "answered": node.answered,
+        "not_applicable": node.not_applicable,
+        "unanswered": node.unanswered,
+        "dimensions": [_dimension(child) for child in node.dimensions],
+    }
+
+
+def _question(question: QuestionScore) -> dict[str, Any]:
+    return {
+        "id": question.id,
+        "path": question.path,
+        "share": _float(question.share),
+        "effective": _float(question.effective),
+        "state": question.state,
+        "score": _float(question.score),
+        "supported": _float(question.supported),
+        "low": _float(question.low),
+        "high": _float(question.high),
+        "n": question.n,
+        "target": _float(question.target),
+        "gap": _float(question.gap),
+        "priority": _float(question.priority),
+    }
+
+
+def _float(value: Fraction | None) -> float | None:
+    return None if value is None else float(value)

@@ -1,0 +1,29 @@
+"""`cmat explain`: the sum behind a number, down to the answers."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from cmat.cli.session import Session
+from cmat.cli.tables import FormatOption, JsonOption
+
+
+def explain(
+    session: Session,
+    wanted: Annotated[str, typer.Argument(metavar="ID", help="A question (AP1), a dimension (AP, CMA.TG), or overall; qci:AP where ambiguous.")],
+    path: Annotated[str | None, typer.Argument(metavar="[FILE|DIR|-]", help="An engagement folder or one answer sheet.", show_default=False)] = None,
+    how: FormatOption = "table",
+    json_wanted: JsonOption = False,
+) -> None:
+    """Show answers × shares → contributions → score; the contributions sum to the score."""
+    from cmat.cli.explanations import explain_dimension, explain_question
+    from cmat.cli.inputs import find_node, score_input
+    from cmat.cli.tables import chosen_format
+
+    chosen = chosen_format(how, json_wanted=json_wanted)
+    scored = score_input(session, path)
+    part, found = find_node(scored, wanted)
+    tell = explain_question if part.result.question(found) is not None else explain_dimension
+    session.data(tell(part, found, session.language, chosen, exact=session.verbose))

@@ -1,0 +1,159 @@
+"""From a path on the command line to scored questionnaires; used by every command that needs a result."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from cmat.cli.session import Session
+from cmat.errors import InputError, Place, Problem, UsageError
+
+if TYPE_CHECKING:
+    from cmat.analysis.remarks import QuestionRemarks
+    from cmat.schema.base import Text
+    from cmat.schema.engagement import Engagement
+    from cmat.scoring.assessment import Assessment
+    from cmat.scoring.results import QuestionnaireResult
+
+
+@dataclass(frozen=True, slots=True)
+class ScoredPart:
+    """One questionnaire, and what it came to."""
+
+    assessment: Assessment
+    result: QuestionnaireResult
+
+    def remarks(self) -> dict[str, QuestionRemarks]:
+        """Return what respondents wrote, by question id."""
+        from cmat.analysis.remarks import remarks_by_question
+
+        return remarks_by_question(self.assessment)
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """Everything that was scored in one go: an engagement, or one sheet that stands alone."""
+
+    name: str
+    folder: Path | None
+    engagement: Engagement | None
+    organisation: Text | None
+    as_of: date | None
+    mode: str
+    parts: tuple[ScoredPart, ...]
+    problems: tuple[Problem, ...]
+    file: str
+
+
+def score_input(session: Session, path: str | None) -> Scored:
+    """Return the scored input: an engagement folder, one answer sheet, `-`, or (None) the engagement around here.
+
+    raises  InputError with every problem, if any is an error; warnings come back with the result
+    """
+    found: list[Problem] = []
+    is_sheet = path is not None and _is_sheet(path)
+    scored = _scored_sheet(session, path or "-", found) if is_sheet else _scored_engagement(session, path, found)
+    if scored is None or any(problem.is_error for problem in found):
+        raise InputError(found)
+    return scored
+
+
+def _is_sheet(path: str) -> bool:
+    return path == "-" or not (Path(path).is_dir() or Path(path).name == "cmat.yaml")
+
+
+def engagement_folder(session: Session, path: str | None = None) -> Path:
+    """Return the engagement folder that is meant: a path, -C, or the nearest one upwards."""
+    from cmat.loading.engagements import find_engagement
+    from cmat.problems import engagements as problems
+
+    given = Path(path) if path is not None else session.engagement
+    if given is not None:
+        folder = given.parent if given.name == "cmat.yaml" else given
+        if (folder / "cmat.yaml").is_file():
+            return folder
+        raise InputError([problems.NO_ENGAGEMENT.at(Place(str(given)))])
+    here = find_engagement(Path.cwd())
+    if here is None:
+        raise InputError([problems.NO_ENGAGEMENT.at(Place("."))])
+    return _relative(here)
+
+
+def _relative(folder: Path) -> Path:
+    """Return a folder as a person would write it from here."""
+    return Path() if folder == Path.cwd() else folder
+
+
+def _scored_engagement(session: Session, path: str | None, found: list[Problem]) -> Scored | None:
+    from cmat.loading.engagements import load_engagement
+    from cmat.scoring.assessment import engagement_assessment
+    from cmat.scoring.engine import score_assessment
+
+    folder = engagement_folder(session, path)
+    loaded = load_engagement(folder, found, extra=session.extra_libraries)
+    if loaded is None:
+        return None
+    parts = []
+    for part in loaded.parts:
+        sheets = [sheet.sheet.document for sheet in part.sheets]
+        assessment = engagement_assessment(loaded.engagement, part.model, part.questionnaire, sheets)
+        parts.append(ScoredPart(assessment, score_assessment(assessment)))
+    engagement = loaded.engagement
+    return Scored(
+        loaded.id,
+        folder,
+        engagement,
+        engagement.organisation.name,
+        engagement.as_of,
+        engagement.mode,
+        tuple(parts),
+        tuple(found),
+        str(folder / "cmat.yaml"),
+    )
+
+
+def _scored_sheet(session: Session, path: str, found: list[Problem]) -> Scored | None:
+    from cmat.loading.engagements import definitions_of, engagement_id, find_engagement
+    from cmat.loading.sheets import load_sheet
+    from cmat.scoring.assessment import lone_assessment
+    from cmat.scoring.engine import score_assessment
+
+    around = None if path == "-" else find_engagement(Path(path).absolute().parent)
+    definitions = definitions_of(around, session.extra_libraries)
+    loaded = load_sheet(path, definitions, found)
+    if loaded is None:
+        return None
+    sheet, questionnaire = loaded.sheet.document, loaded.questionnaire
+    model = definitions.model(questionnaire.document.model, questionnaire.place("model"), found)
+    if model is None:
+        return None
+    assessment = lone_assessment(model.document, questionnaire.document, sheet)
+    part = ScoredPart(assessment, score_assessment(assessment))
+    name = sheet.respondent.id if path == "-" else engagement_id(Path(path).with_suffix(""))
+    return Scored(name, None, None, sheet.organisation, sheet.date, "self", (part,), tuple(found), loaded.sheet.source.file)
+
+
+def find_node(scored: Scored, wanted: str) -> tuple[ScoredPart, str]:
+    """Return the part and the id (a question, a dimension's path, or `overall`) that `wanted` names; `qci:AP` where it is ambiguous.
+
+    raises  UsageError where nothing, or more than one thing, has that id
+    """
+    from cmat.loading.suggestions import did_you_mean
+
+    prefix, _, rest = wanted.rpartition(":")
+    parts = [part for part in scored.parts if not prefix or part.assessment.questionnaire.id == prefix]
+    matches = [(part, known) for part in parts for known in _ids(part) if known.lower() == rest.lower()]
+    if len(matches) == 1:
+        return matches[0]
+    if not matches:
+        known = [f"{prefix}:{name}" if prefix else name for part in (parts or scored.parts) for name in _ids(part)]
+        raise UsageError(f"there is no question or dimension '{wanted}'. {did_you_mean(wanted, known)}")
+    choices = ", ".join(f"{part.assessment.questionnaire.id}:{known}" for part, known in matches)
+    raise UsageError(f"'{wanted}' stands in several questionnaires. Write one of: {choices}")
+
+
+def _ids(part: ScoredPart) -> list[str]:
+    nodes = [node.path or "overall" for node in part.result.overall.walk()]
+    return [*nodes, *(question.id for question in part.result.questions)]

@@ -1,0 +1,65 @@
+"""`cmat report`: the documents."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from cmat.cli.session import Session
+from cmat.errors import UsageError
+
+if TYPE_CHECKING:
+    from cmat.rendering.subject import ReportSubject
+
+FORMATS = ("pdf", "html")
+AUDIENCES = ("full",)
+
+
+def report(
+    session: Session,
+    path: Annotated[str | None, typer.Argument(metavar="[FILE|DIR]", help="An engagement folder or one answer sheet.", show_default=False)] = None,
+    to: Annotated[str, typer.Option("--to", metavar="pdf,html", help="Formats.")] = "pdf",
+    lang: Annotated[str | None, typer.Option("--lang", metavar="en,fa", help="Languages; those of cmat.yaml, if missing.")] = None,
+    audience: Annotated[str, typer.Option("--audience", metavar="full", help="For whom.")] = "full",
+    output: Annotated[Path | None, typer.Option("-o", "--output", metavar="DIR", help="Folder; the engagement's reports/, if missing.")] = None,
+    force: Annotated[bool, typer.Option("--force", help="Overwrite files that cmat did not write.")] = False,
+) -> None:
+    """Write the report: cover, summary, radar, dimensions, gaps, roadmap, appendix, method and ledger."""
+    from cmat.cli.inputs import score_input
+    from cmat.cli.report_subject import report_subject
+    from cmat.localisation.languages import LANGUAGES
+
+    formats = _several("--to", to, FORMATS)
+    _several("--audience", audience, AUDIENCES)
+    wanted = _several("--lang", lang, LANGUAGES) if lang is not None else ([session.lang] if session.lang else None)
+    scored = score_input(session, path)
+    session.problems(scored.problems)
+    languages = wanted or list(scored.engagement.languages if scored.engagement else ("en",))
+    folder = output or (scored.folder / "reports" if scored.folder else Path())
+    write_reports(session, report_subject(scored), languages, formats, folder, force=force)
+
+
+def _several(option: str, text: str, choices: tuple[str, ...]) -> list[str]:
+    wanted = list(dict.fromkeys(part.strip() for part in text.split(",") if part.strip()))
+    unknown = [part for part in wanted if part not in choices]
+    if unknown or not wanted:
+        raise UsageError(f"{option} '{text}': choose from {', '.join(choices)}")
+    return wanted
+
+
+def write_reports(session: Session, subject: ReportSubject, languages: list[str], formats: list[str], folder: Path, *, force: bool) -> list[Path]:
+    """Write the reports, all or none, and say each file with its size."""
+    from cmat.output_folder import OutputFolder
+    from cmat.rendering.report import render_report, render_report_html
+
+    files: dict[str, bytes] = {}
+    for language in languages:
+        for kind in formats:
+            data = render_report(subject, language) if kind == "pdf" else render_report_html(subject, language).encode()
+            files[f"{subject.name}-full-{language}.{kind}"] = data
+    written = OutputFolder(folder, force=force).write(files)
+    for path in written:
+        session.note(f"{path}  {path.stat().st_size / 1024:.0f} KiB")
+    return written

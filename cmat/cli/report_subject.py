@@ -1,0 +1,45 @@
+"""From a scored input to what a report is about."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from cmat.cli.inputs import Scored
+from cmat.errors import InputError, Place, Problem
+from cmat.loading.files import read_bytes
+from cmat.problems import engagements as problems
+from cmat.rendering.subject import ReportPart, ReportSubject
+from cmat.schema.base import Text
+from cmat.schema.engagement import Engagement
+
+LOGO_LIMIT = 2 * 1024 * 1024
+
+
+def report_subject(scored: Scored) -> ReportSubject:
+    """Return the subject of a report; InputError where a sheet has no date, or the logo cannot be read."""
+    if scored.as_of is None:
+        raise InputError([problems.NO_DATE.at(Place(scored.file))])
+    brand = scored.engagement.brand if scored.engagement else None
+    return ReportSubject(
+        name=scored.name,
+        organisation=scored.organisation or Text(plain=scored.name),
+        as_of=scored.as_of,
+        parts=tuple(ReportPart(part.assessment, part.result) for part in scored.parts),
+        prepared_by=brand.prepared_by if brand else None,
+        classification=brand.classification if brand else None,
+        colour=brand.colour if brand else None,
+        logo=_logo(scored.folder, scored.engagement),
+    )
+
+
+def _logo(folder: Path | None, engagement: Engagement | None) -> bytes | None:
+    if folder is None or engagement is None or engagement.brand.logo is None:
+        return None
+    path = folder / engagement.brand.logo
+    if not path.resolve().is_relative_to(folder.resolve()):
+        raise InputError([problems.PATH_OUTSIDE.at(Place(str(folder / "cmat.yaml")), value=engagement.brand.logo)])
+    found: list[Problem] = []
+    data = read_bytes(path, found, limit=LOGO_LIMIT)
+    if data is None:
+        raise InputError(found)
+    return data

@@ -1,0 +1,54 @@
+"""`cmat score`: the result."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from cmat.cli.session import Session
+from cmat.cli.tables import FormatOption, JsonOption
+from cmat.errors import ExitCode
+
+if TYPE_CHECKING:
+    from cmat.cli.inputs import Scored
+
+InputArgument = Annotated[
+    str | None, typer.Argument(metavar="[FILE|DIR|-]", help="An engagement folder, one answer sheet, or - for standard input.", show_default=False)
+]
+
+
+def score(
+    session: Session,
+    path: InputArgument = None,
+    fail_under: Annotated[
+        float | None, typer.Option("--fail-under", metavar="X", min=0, max=100, help="Exit 1 where an overall score is below X.")
+    ] = None,
+    how: FormatOption = "table",
+    json_wanted: JsonOption = False,
+) -> None:
+    """Show the score, bounds, level, coverage and gap of every dimension."""
+    from cmat.analysis.result_document import result_document
+    from cmat.cli.inputs import score_input
+    from cmat.cli.score_table import score_tables
+    from cmat.cli.tables import as_json, chosen_format
+
+    chosen = chosen_format(how, json_wanted=json_wanted)
+    scored = score_input(session, path)
+    session.problems(scored.problems)
+    if chosen == "json":
+        session.data(as_json(result_document(scored.organisation, scored.as_of, scored.mode, [part.result for part in scored.parts])))
+    else:
+        session.data(score_tables(scored, session.language, chosen))
+        session.problems(problem for part in scored.parts for problem in part.result.warnings)
+    if fail_under is not None and not _reaches(scored, fail_under):
+        session.note(f"below the threshold of {fail_under:g}, or without a published score")
+        raise typer.Exit(int(ExitCode.FINDINGS))
+
+
+def _reaches(scored: Scored, threshold: float) -> bool:
+    """Rule SC-10: a withheld score does not meet a threshold. The threshold is the decimal that was typed."""
+    from fractions import Fraction
+
+    overall = [part.result.overall.score for part in scored.parts]
+    return all(value is not None and value >= Fraction(str(threshold)) for value in overall)

@@ -1,0 +1,1 @@
+"""Forms out and answers in: what an organisation fills in."""

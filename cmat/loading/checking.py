@@ -1,0 +1,76 @@
+"""Check whatever a path holds: an engagement folder, or any one of cmat's files."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from cmat.errors import Place, Problem
+from cmat.loading.engagements import ANSWERS, definitions_of, find_engagement, load_engagement
+from cmat.loading.sheets import load_sheet
+from cmat.loading.suggestions import did_you_mean
+from cmat.loading.validation import validate
+from cmat.loading.yaml_source import YamlSource, read_yaml
+from cmat.problems import structure
+from cmat.schema import answers, engagement, maturity_model, questionnaire
+from cmat.schema.engagement import FILE_NAME, Engagement
+
+_SCHEMAS = (answers.SCHEMA, engagement.SCHEMA, questionnaire.SCHEMA, maturity_model.SCHEMA)
+
+
+def check_path(path: str, extra: Sequence[Path] = ()) -> list[Problem]:
+    """Return every problem of an engagement folder or of one file (`-`: standard input), in one pass."""
+    found: list[Problem] = []
+    if path != "-" and (Path(path).is_dir() or Path(path).name == FILE_NAME):
+        load_engagement(Path(path) if Path(path).is_dir() else Path(path).parent, found, extra=extra)
+        return found
+    if path == "-":
+        # standard input can be read only once, and only sheets come that way
+        load_sheet(path, definitions_of(find_engagement(Path.cwd()), extra), found)
+        return found
+    source = read_yaml(path, found)
+    if source is not None:
+        _check_file(path, source, extra, found)
+    return found
+
+
+def _check_file(path: str, source: YamlSource, extra: Sequence[Path], found: list[Problem]) -> None:
+    around = _library_around(Path(path))
+    definitions = definitions_of(around, extra)
+    schema = source.data.get("schema")
+    if schema == answers.SCHEMA:
+        settings = _settings_around(Path(path))
+        mode = settings.mode if settings else "self"
+        sector = settings.organisation.sector if settings else None
+        load_sheet(path, definitions, found, mode=mode, sector=sector)
+    elif schema == questionnaire.SCHEMA:
+        definitions.questionnaire_file(path, found)
+    elif schema == maturity_model.SCHEMA:
+        definitions.model_file(path, found)
+    elif schema == engagement.SCHEMA:
+        validate(source, Engagement, found)
+    elif schema is None:
+        found.append(structure.MISSING_KEY.at(Place(path, 1, 1), key="schema", hint=f" such as 'schema: {answers.SCHEMA}'"))
+    else:
+        hint = did_you_mean(str(schema), _SCHEMAS)
+        found.append(structure.NOT_A_CHOICE.at(source.place(("schema",)), value=schema, choices=", ".join(_SCHEMAS), hint=hint))
+
+
+def _library_around(path: Path) -> Path | None:
+    """Return the folder whose models/ and questionnaires/ a file belongs to: the engagement, or the folder above the file's own."""
+    around = find_engagement(path.absolute().parent)
+    if around is not None:
+        return around
+    above = path.absolute().parent.parent
+    return above if path.absolute().parent.name in ("models", "questionnaires") else None
+
+
+def _settings_around(path: Path) -> Engagement | None:
+    """Return the engagement whose answers/ holds a sheet; a sheet anywhere else stands alone."""
+    folder = path.absolute().parent
+    if folder.name != ANSWERS or not (folder.parent / FILE_NAME).is_file():
+        return None
+    ignored: list[Problem] = []
+    source = read_yaml(folder.parent / FILE_NAME, ignored)
+    loaded = validate(source, Engagement, ignored) if source else None
+    return loaded.document if loaded else None

@@ -1,0 +1,75 @@
+"""Where the words of a radar stand: HTML boxes over the picture, in millimetres."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from cmat.rendering.charts import PICTURE_RADII, axis_direction
+
+WIDTH_MM = 174.0
+_SIDE_WIDTH_MM = 40.0
+_TOP_WIDTH_MM = 56.0
+_CLEARANCE_MM = 3.6
+_TOP_SPACE_MM = 14.0
+# Axes this close to the vertical have their label above or below the rim, not beside it.
+_NEARLY_UPRIGHT = 0.12
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A label: its corner, its width and how its lines are set; `shift` moves it by its own height."""
+
+    left: str
+    top: str
+    width: str
+    align: str
+    shift: str
+
+
+@dataclass(frozen=True, slots=True)
+class RadarPlan:
+    """The measures of a radar: the picture's square within its frame, a box per axis and one per ring."""
+
+    height: str
+    picture_left: str
+    picture_top: str
+    picture_side: str
+    axes: tuple[Box, ...]
+    rings: tuple[Box, ...]
+
+
+def radar_plan(axes: int, rings: Sequence[float], *, radius_mm: float, mirrored: bool) -> RadarPlan:
+    """Return where everything stands for a radar of that many axes and that radius."""
+    centre_x, centre_y = WIDTH_MM / 2, _TOP_SPACE_MM + radius_mm
+    side = PICTURE_RADII * radius_mm
+    lowest = min(axis_direction(index, axes, mirrored=mirrored)[1] for index in range(axes))
+    height = centre_y - lowest * radius_mm + (_TOP_SPACE_MM if lowest < -0.99 else _TOP_SPACE_MM * 0.72)
+    return RadarPlan(
+        height=_mm(height),
+        picture_left=_mm(centre_x - side / 2),
+        picture_top=_mm(centre_y - side / 2),
+        picture_side=_mm(side),
+        axes=tuple(_axis_box(index, axes, (centre_x, centre_y), radius_mm, mirrored) for index in range(axes)),
+        rings=tuple(_ring_box(ring, (centre_x, centre_y), radius_mm) for ring in rings),
+    )
+
+
+def _axis_box(index: int, axes: int, centre: tuple[float, float], radius_mm: float, mirrored: bool) -> Box:
+    x, y = axis_direction(index, axes, mirrored=mirrored)
+    left = centre[0] + x * (radius_mm + _CLEARANCE_MM)
+    top = centre[1] - y * (radius_mm + _CLEARANCE_MM)
+    if abs(x) < _NEARLY_UPRIGHT:
+        return Box(_mm(left - _TOP_WIDTH_MM / 2), _mm(top), _mm(_TOP_WIDTH_MM), "center", "-100%" if y > 0 else "0")
+    width = min(_SIDE_WIDTH_MM, left if x < 0 else WIDTH_MM - left)
+    # beside the rim; the steeper the axis, the further the box moves away from the picture
+    shift = f"{round(-50 * (1 + (abs(y) ** 3) * (1 if y > 0 else -1)))}%"
+    return Box(_mm(left if x > 0 else left - width), _mm(top), _mm(width), "left" if x > 0 else "right", shift)
+
+
+def _ring_box(ring: float, centre: tuple[float, float], radius_mm: float) -> Box:
+    return Box(_mm(centre[0] - 8.4), _mm(centre[1] - radius_mm * ring / 100), _mm(8), "right", "-50%")
+
+
+def _mm(value: float) -> str:
+    return f"{value:.2f}mm"

@@ -1,0 +1,142 @@
+"""Every question with its answer, and everything that was written beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from cmat.analysis.remarks import Remark
+from cmat.rendering.sections.elements import Bar, Scene
+from cmat.rendering.user_text import Passage
+from cmat.scoring.results import NodeScore, QuestionScore
+
+# A row is never cut, so it must stay shorter than a page: longer remarks go on in rows of their own.
+_ROW_CHARACTERS = 1_100
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Something that was written at a question: its kind, the text, who may be named, the grade of evidence."""
+
+    kind: str
+    label: str
+    passage: Passage
+    grade: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One question, or what did not fit beside it (then id, text and figures are empty)."""
+
+    id: str
+    text: str
+    points: str
+    range: str
+    n: str
+    bar: Bar | None
+    state: str
+    state_label: str
+    remarks: tuple[str, ...]
+    notes: tuple[Note, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The questions of one leaf."""
+
+    title: str
+    score: str
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Appendix:
+    """All questions by leaf."""
+
+    intro: str
+    groups: tuple[Group, ...]
+
+
+def appendix(scene: Scene) -> Appendix:
+    """Return the appendix of one part."""
+    key = "appendix.intro_individual" if scene.result.shows_individuals else "appendix.intro"
+    leaves = [(node, parents) for node, parents in _leaves(scene.result.overall, ()) if node.questions]
+    return Appendix(
+        intro=scene.words.say(key),
+        groups=tuple(
+            Group(
+                title=" · ".join(scene.node_name(part) for part in (*parents, node)),
+                score=scene.words.points(node.score),
+                rows=tuple(row for question_id in node.questions for row in _rows(scene, scene.scores[question_id])),
+            )
+            for node, parents in leaves
+        ),
+    )
+
+
+def _leaves(node: NodeScore, parents: tuple[NodeScore, ...]) -> Iterator[tuple[NodeScore, tuple[NodeScore, ...]]]:
+    if node.is_leaf:
+        yield node, parents
+    for child in node.dimensions:
+        yield from _leaves(child, (*parents, node) if node.path else parents)
+
+
+def _rows(scene: Scene, score: QuestionScore) -> Iterator[Row]:
+    words = scene.words
+    bundles = _bundles(_notes(scene, score.id))
+    answered = score.state == "answered"
+    yield Row(
+        id=words.code(score.id),
+        text=scene.question_text(score.id),
+        points=words.points(score.score),
+        range=words.span(score.low, score.high) if score.low is not None and score.low != score.high else "",
+        n=words.whole(score.n) if answered else "",
+        bar=scene.bar(score.score) if answered else None,
+        state=score.state,
+        state_label="" if answered else words.say(f"state.{score.state}"),
+        remarks=tuple(_remarks(scene, score)),
+        notes=bundles[0],
+    )
+    for bundle in bundles[1:]:
+        yield Row("", "", "", "", "", None, "continued", "", (), bundle)
+
+
+def _remarks(scene: Scene, score: QuestionScore) -> Iterator[str]:
+    words = scene.words
+    if score.override is not None:
+        before = words.points(score.override.points) if score.override.points is not None else words.say(f"state.{score.override.state}")
+        yield words.say("appendix.consensus", before=before)
+    if score.supported is not None and score.score is not None and score.supported < score.score and scene.result.mode == "self":
+        yield words.say("appendix.supported", supported=words.points(score.supported))
+    if score.essential and scene.assessment.model.gate:
+        yield words.say("appendix.essential")
+
+
+def _notes(scene: Scene, question_id: str) -> list[Note]:
+    words, remarks = scene.words, scene.remarks[question_id]
+    notes = [Note("evidence", "", words.passage(note.text), note.grade) for note in remarks.evidence]
+    for remark in remarks.not_applicable:
+        text = remark.text or words.say("appendix.no_reason")
+        notes.append(Note("na", words.say("appendix.na_label", who=_who(scene, remark)), words.passage(text)))
+    notes.extend(Note("comment", _who(scene, remark), words.passage(remark.text)) for remark in remarks.comments)
+    return notes
+
+
+def _who(scene: Scene, remark: Remark) -> str:
+    """Return whom a remark may be ascribed to: a respondent, a group, or nobody."""
+    parts = [scene.words.code(remark.respondent)] if remark.respondent else []
+    parts += [scene.words.name(remark.group)] if remark.group is not None else []
+    return " · ".join(parts)
+
+
+def _bundles(notes: list[Note]) -> list[tuple[Note, ...]]:
+    """Return the notes split so that no row outgrows a page; at least one bundle."""
+    bundles: list[list[Note]] = [[]]
+    length = 0
+    for note in notes:
+        if bundles[-1] and length + len(note.passage.text) > _ROW_CHARACTERS:
+            bundles.append([])
+            length = 0
+        bundles[-1].append(note)
+        length += len(note.passage.text) + 60
+    return [tuple(bundle) for bundle in bundles]

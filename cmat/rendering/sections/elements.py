@@ -1,0 +1,117 @@
+"""What several sections show alike: bars, level pills, notes on a score; and what each of them is given."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cached_property
+
+from cmat.analysis.remarks import QuestionRemarks, remarks_by_question
+from cmat.rendering.palette import STEPS, Palette
+from cmat.rendering.wording import Wording
+from cmat.schema.maturity_model import Level
+from cmat.schema.questionnaire import Question
+from cmat.scoring.assessment import Assessment
+from cmat.scoring.levels import level_at
+from cmat.scoring.results import NodeScore, QuestionnaireResult, QuestionScore
+from cmat.scoring.rounding import shown
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A horizontal bar: lengths in percent of its track; None where there is no score, or no target."""
+
+    length: str | None
+    tick: str | None
+    step: int
+
+
+@dataclass(frozen=True, slots=True)
+class Pill:
+    """A level as a coloured label."""
+
+    text: str
+    step: int
+
+
+class Scene:
+    """One part of a report with everything that its sections need."""
+
+    def __init__(self, assessment: Assessment, result: QuestionnaireResult, words: Wording, palette: Palette) -> None:
+        """Keep what the part is made from."""
+        self.assessment = assessment
+        self.result = result
+        self.words = words
+        self.palette = palette
+
+    @cached_property
+    def remarks(self) -> Mapping[str, QuestionRemarks]:
+        """Return what was written at each question."""
+        return remarks_by_question(self.assessment)
+
+    @cached_property
+    def questions(self) -> Mapping[str, Question]:
+        """Return the questions by id."""
+        return {question.id: question for question in self.assessment.questions}
+
+    @cached_property
+    def scores(self) -> Mapping[str, QuestionScore]:
+        """Return the scores of the questions by id."""
+        return {score.id: score for score in self.result.questions}
+
+    @property
+    def levels(self) -> tuple[Level, ...]:
+        """Return the levels of the model."""
+        return self.assessment.model.levels
+
+    @property
+    def has_target(self) -> bool:
+        """Whether any dimension has a target."""
+        return any(node.target is not None for node in self.result.overall.walk())
+
+    @property
+    def has_range(self) -> bool:
+        """Whether anything was left open, so that scores could be higher or lower."""
+        return any(node.low != node.high for node in self.result.overall.walk())
+
+    def level(self, number: int) -> Level:
+        """Return a level by its number."""
+        return next(level for level in self.levels if level.number == number)
+
+    def step_of_level(self, number: int) -> int:
+        """Return which of the five colours a level has, 1 to 5."""
+        place = next(index for index, level in enumerate(self.levels) if level.number == number)
+        last = len(self.levels) - 1
+        return STEPS if last == 0 else 1 + (2 * place * (STEPS - 1) + last) // (2 * last)
+
+    def step(self, points: Fraction) -> int:
+        """Return the colour of some points."""
+        return self.step_of_level(level_at(points, self.levels))
+
+    def bar(self, points: Fraction | None, target: Fraction | None = None) -> Bar:
+        """Return the bar of some points on a track from 0 to 100."""
+        return Bar(
+            length=None if points is None else percent_length(points),
+            tick=None if target is None else percent_length(target),
+            step=1 if points is None else self.step(points),
+        )
+
+    def pill(self, number: int | None) -> Pill | None:
+        """Return the label of a level."""
+        if number is None:
+            return None
+        return Pill(self.words.say("level.pill", n=self.words.whole(number), title=self.words.name(self.level(number).title)), self.step_of_level(number))
+
+    def node_name(self, node: NodeScore) -> str:
+        """Return the title of a dimension, or of the whole, for a sentence."""
+        return self.words.name(node.title)
+
+    def question_text(self, question_id: str) -> str:
+        """Return the text of a question for a sentence."""
+        return self.words.name(self.questions[question_id].text)
+
+
+def percent_length(points: Fraction) -> str:
+    """Return points as a length in percent for a style sheet."""
+    return f"{shown(points, 2)}%"

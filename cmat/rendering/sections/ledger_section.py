@@ -1,0 +1,97 @@
+"""The sum behind the overall score, line by line."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from cmat.rendering.sections.elements import Scene
+from cmat.scoring.ledger import LedgerLine, ledger
+from cmat.scoring.results import NodeScore
+from cmat.scoring.rounding import rounded_parts
+
+# One line per question: what is longer is cut, the appendix has it whole.
+_TEXT_CHARACTERS = 84
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One answered question."""
+
+    id: str
+    text: str
+    share: str
+    points: str
+    contribution: str
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A top-level dimension: its lines, and their sums."""
+
+    title: str
+    share: str
+    score: str
+    subtotal: str
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerSection:
+    """The blocks that sum to the total; `left_out` names the questions without points."""
+
+    intro: str
+    blocks: tuple[Block, ...]
+    total: str
+    total_label: str
+    left_out: str
+
+
+def ledger_section(scene: Scene) -> LedgerSection | None:
+    """Return the ledger of one part, None where nothing is answered."""
+    words, result = scene.words, scene.result
+    lines = ledger(result).lines
+    if not lines:
+        return None
+    shares = rounded_parts([line.share * 100 for line in lines], 2)
+    entries = list(zip(lines, shares, strict=True))
+    left_out = [words.code(question.id) for question in result.questions if question.score is None]
+    return LedgerSection(
+        intro=words.say("ledger.intro"),
+        blocks=tuple(block for node in result.overall.dimensions if (block := _block(scene, node, entries)) is not None),
+        total=words.points(sum((line.shown for line in lines), Fraction(0))),
+        total_label=words.say("ledger.total" if result.overall.is_shown else "ledger.total_withheld"),
+        left_out=words.say("ledger.left_out", ids=words.listed(left_out)) if left_out else "",
+    )
+
+
+_Entry = tuple[LedgerLine, Fraction]
+
+
+def _block(scene: Scene, node: NodeScore, entries: Sequence[_Entry]) -> Block | None:
+    own = [(line, share) for line, share in entries if line.question.path == node.path or line.question.path.startswith(f"{node.path}.")]
+    if not own:
+        return None
+    words = scene.words
+    return Block(
+        title=scene.node_name(node),
+        share=words.percent(sum((share for _, share in own), Fraction(0)) / 100, 2),
+        score=words.points(node.score),
+        subtotal=words.points(sum((line.shown for line, _ in own), Fraction(0))),
+        lines=tuple(_line(scene, line, share) for line, share in own),
+    )
+
+
+def _line(scene: Scene, line: LedgerLine, share: Fraction) -> Line:
+    words = scene.words
+    text = scene.questions[line.question.id].text.in_language(words.language.code)
+    if len(text) > _TEXT_CHARACTERS:
+        text = text[:_TEXT_CHARACTERS].rsplit(" ", 1)[0] + "…"
+    return Line(
+        id=words.code(line.question.id),
+        text=words.quoted(text),
+        share=words.percent(share / 100, 2),
+        points=words.points(line.question.score),
+        contribution=words.points(line.shown),
+    )

@@ -1,0 +1,139 @@
+"""The radar beside its table."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from cmat.rendering import charts
+from cmat.rendering.radar_labels import RadarPlan, radar_plan
+from cmat.rendering.sections.elements import Bar, Pill, Scene
+from cmat.scoring.results import NodeScore
+
+_RADIUS_MM = 44.0
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One dimension of the table."""
+
+    title: str
+    score: str
+    range: str
+    target: str
+    gap: str
+    supported: str
+    pill: Pill | None
+    bar: Bar
+    note_mark: str
+    is_total: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """The radar (svg and plan are None below three axes and above fourteen: bars stand in), and the table with its notes."""
+
+    intro: str
+    svg: str | None
+    plan: RadarPlan | None
+    rings: tuple[str, ...]
+    legend: tuple[tuple[str, str], ...]
+    rows: tuple[Row, ...]
+    has_range: bool
+    has_target: bool
+    has_supported: bool
+    notes: tuple[str, ...]
+
+
+def profile(scene: Scene) -> Profile:
+    """Return the profile of one part over the top-level dimensions."""
+    nodes = scene.result.overall.dimensions
+    has_supported = scene.result.collects_evidence and scene.result.mode == "self"
+    series = _series(scene, nodes, has_supported=has_supported)
+    fits = charts.FEWEST_AXES <= len(nodes) <= charts.MOST_AXES
+    rings = [float(level.from_) for level in scene.levels if level.from_ > 0]
+    mirrored = scene.words.language.direction == "rtl"
+    notes, marks = _notes(scene, nodes)
+    return Profile(
+        intro=_intro(scene, nodes),
+        svg=charts.radar(series, len(nodes), mirrored=mirrored, rings=rings, title=_alternative(scene, nodes)) if fits else None,
+        plan=radar_plan(len(nodes), rings, radius_mm=_RADIUS_MM, mirrored=mirrored) if fits else None,
+        rings=tuple(scene.words.points(Fraction(level.from_), 0) for level in scene.levels if level.from_ > 0),
+        legend=tuple((line.kind, scene.words.say(f"series.{line.kind}")) for line in series),
+        rows=tuple(_row(scene, node, marks.get(node.path, "")) for node in (*nodes, scene.result.overall)),
+        has_range=scene.has_range,
+        has_target=scene.has_target,
+        has_supported=has_supported,
+        notes=notes,
+    )
+
+
+def _series(scene: Scene, nodes: Sequence[NodeScore], *, has_supported: bool) -> list[charts.Series]:
+    palette = scene.palette
+    series = [charts.Series("current", palette.brand, _values([node.score for node in nodes]))]
+    if any(node.target is not None for node in nodes):
+        series.append(charts.Series("target", palette.target, _values([node.target for node in nodes])))
+    if has_supported:
+        series.append(charts.Series("supported", palette.evidence, _values([node.supported for node in nodes])))
+    return series
+
+
+def _values(points: Sequence[Fraction | None]) -> list[float | None]:
+    return [None if value is None else float(value) for value in points]
+
+
+def _intro(scene: Scene, nodes: Sequence[NodeScore]) -> str:
+    """Return one sentence on the distance between the strongest and the weakest dimension, or what can be said instead."""
+    words = scene.words
+    scored = [node for node in nodes if node.score is not None]
+    if len(scored) < 2:
+        return words.say("profile.intro_plain")
+    best = max(scored, key=lambda node: node.score or Fraction(0))
+    worst = min(scored, key=lambda node: node.score or Fraction(0))
+    distance = (best.score or Fraction(0)) - (worst.score or Fraction(0))
+    text = words.say("profile.intro", best=scene.node_name(best), worst=scene.node_name(worst), distance=words.points(distance))
+    behind = [node for node in scored if node.gap]
+    if behind:
+        furthest = max(behind, key=lambda node: node.gap or Fraction(0))
+        text += " " + words.say("profile.furthest", title=scene.node_name(furthest), gap=words.points(furthest.gap))
+    return text
+
+
+def _alternative(scene: Scene, nodes: Sequence[NodeScore]) -> str:
+    """Return the radar for those who cannot see it: every score in words."""
+    words = scene.words
+    said = [words.say("profile.alt_axis", title=scene.node_name(node), score=words.points(node.score)) for node in nodes]
+    return words.say("profile.alt", scores=words.listed(said))
+
+
+def _row(scene: Scene, node: NodeScore, mark: str) -> Row:
+    words = scene.words
+    return Row(
+        title=scene.node_name(node) if node.path else words.say("term.overall"),
+        score=words.points(node.score),
+        range=words.span(node.low, node.high),
+        target=words.points(node.target),
+        gap=words.points(node.gap),
+        supported=words.points(node.supported),
+        pill=scene.pill(node.level),
+        bar=scene.bar(node.score, node.target),
+        note_mark=mark,
+        is_total=not node.path,
+    )
+
+
+def _notes(scene: Scene, nodes: Sequence[NodeScore]) -> tuple[tuple[str, ...], dict[str, str]]:
+    """Return the notes below the table, and the mark of each dimension that has one."""
+    words = scene.words
+    notes, marks = [], {}
+    for node in (*nodes, scene.result.overall):
+        title = scene.node_name(node) if node.path else words.say("term.overall")
+        key = f"profile.{node.status}_note"
+        if node.status != "published":
+            marks[node.path] = words.whole(len(notes) + 1)
+            notes.append(words.say(key, title=title, coverage=words.percent(node.coverage), range=words.span(node.low, node.high)))
+        elif node.gate is not None:
+            marks[node.path] = words.whole(len(notes) + 1)
+            notes.append(words.say("profile.gate_note", title=title, id=words.code(node.gate)))
+    return tuple(notes), marks

@@ -1,0 +1,165 @@
+"""The page that a director can act on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from cmat.analysis.roadmap import Step
+from cmat.rendering.sections.cover import LevelStep, level_range, level_steps, status_note
+from cmat.rendering.sections.elements import Bar, Pill, Scene
+from cmat.rendering.sections.roadmap import shown_uplifts
+from cmat.scoring.results import NodeScore, QuestionScore
+
+_HIGHLIGHTS = 3
+_FIRST_ACTIONS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Tile:
+    """A number with its name and a remark; `accent` names the colour of its edge."""
+
+    label: str
+    value: str
+    note: str
+    accent: str
+
+
+@dataclass(frozen=True, slots=True)
+class Highlight:
+    """A dimension that stands out, and the practice that shows why."""
+
+    title: str
+    score: str
+    pill: Pill | None
+    because: str
+
+
+@dataclass(frozen=True, slots=True)
+class DimensionBar:
+    """One row of the bars by dimension."""
+
+    title: str
+    bar: Bar
+    score: str
+    pill: Pill | None
+
+
+@dataclass(frozen=True, slots=True)
+class FirstAction:
+    """One of the first steps of the roadmap."""
+
+    number: str
+    action: str
+    basis: str
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """Everything on the summary page."""
+
+    lead: str
+    status: str
+    tiles: tuple[Tile, ...]
+    steps: tuple[LevelStep, ...]
+    range: str
+    strongest: tuple[Highlight, ...]
+    weakest: tuple[Highlight, ...]
+    bars: tuple[DimensionBar, ...]
+    actions: tuple[FirstAction, ...]
+
+
+def summary(scene: Scene, organisation: str, steps: Sequence[Step]) -> Summary:
+    """Return the summary of one part; `organisation` is ready to stand in a sentence."""
+    result = scene.result
+    ranked = sorted((node for node in result.overall.dimensions if node.score is not None), key=lambda node: -(node.score or 0))
+    shown = min(_HIGHLIGHTS, len(ranked) // 2)
+    first = list(zip(steps, shown_uplifts(result.overall.score, steps), strict=True))[:_FIRST_ACTIONS]
+    return Summary(
+        lead=" ".join(_lead(scene, organisation, ranked, steps)),
+        status=status_note(scene, result.overall),
+        tiles=tuple(_tiles(scene)),
+        steps=level_steps(scene),
+        range=level_range(scene, result.overall),
+        strongest=tuple(_highlight(scene, node, "summary.best", max) for node in ranked[:shown]),
+        weakest=tuple(_highlight(scene, node, "summary.worst", min) for node in reversed(ranked[len(ranked) - shown :])),
+        bars=tuple(
+            DimensionBar(scene.node_name(node), scene.bar(node.score, node.target), scene.words.points(node.score), scene.pill(node.level))
+            for node in result.overall.dimensions
+        ),
+        actions=tuple(_first_action(scene, number, *pair) for number, pair in enumerate(first, 1)),
+    )
+
+
+def _lead(scene: Scene, organisation: str, ranked: Sequence[NodeScore], steps: Sequence[Step]) -> list[str]:
+    """Return the sentences of the first paragraph: where we are, what stands out, what is missing, what would help."""
+    words, overall = scene.words, scene.result.overall
+    said = []
+    if overall.level is not None:
+        level = scene.level(overall.level)
+        said.append(words.say("summary.where", organisation=organisation, score=words.points(overall.score), n=words.whole(level.number), level=words.name(level.title)))
+        if level.summary is not None:
+            said.append(words.name(level.summary))
+    if len(ranked) > 1:
+        best, worst = ranked[0], ranked[-1]
+        said.append(
+            words.say(
+                "summary.extremes",
+                best=scene.node_name(best),
+                best_score=words.points(best.score),
+                worst=scene.node_name(worst),
+                worst_score=words.points(worst.score),
+            )
+        )
+    if scene.result.collects_evidence and scene.result.mode == "self" and overall.supported is not None and overall.supported != overall.score:
+        said.append(words.say("summary.supported", supported=words.points(overall.supported), score=words.points(overall.score)))
+    if steps and steps[-1].score_after is not None:
+        said.append(words.count("summary.outlook", len(steps), score=words.points(steps[-1].score_after)))
+    return said
+
+
+def _tiles(scene: Scene) -> list[Tile]:
+    words, result, overall = scene.words, scene.result, scene.result.overall
+    could = words.say("score.could_be", range=words.span(overall.low, overall.high)) if overall.low != overall.high else words.say("score.of_hundred")
+    tiles = [Tile(words.say("term.overall_score"), words.points(overall.score), could, "brand")]
+    if overall.target is not None:
+        tiles.append(Tile(words.say("term.target"), words.points(overall.target), _to_go(scene, overall.gap), "target"))
+    if result.collects_evidence and result.mode == "self" and overall.supported is not None and overall.supported != overall.score:
+        beyond = words.say("summary.unsupported", points=words.points((overall.score or Fraction(0)) - overall.supported))
+        tiles.append(Tile(words.say("term.supported"), words.points(overall.supported), beyond, "evidence"))
+    people = len({voice.group for voice in scene.assessment.voices if voice.group is not None})
+    note = words.count("summary.groups", people) if people else words.say(f"mode.{result.mode}")
+    tiles.append(Tile(words.count("term.respondents", result.respondents), words.whole(result.respondents), note, "line"))
+    left = sum(question.state in ("unknown", "blank") for question in result.questions)
+    tiles.append(Tile(words.say("term.coverage"), words.percent(overall.coverage), words.count("summary.open", left), "line"))
+    return tiles
+
+
+def _to_go(scene: Scene, gap: Fraction | None) -> str:
+    if gap is None:
+        return ""
+    return scene.words.say("summary.to_go", points=scene.words.points(gap)) if gap else scene.words.say("summary.target_reached")
+
+
+def _highlight(scene: Scene, node: NodeScore, key: str, pick: Callable[..., QuestionScore]) -> Highlight:
+    answered = [question for question in scene.result.questions_of(node.path) if question.score is not None]
+    because = ""
+    if answered:
+        question = pick(answered, key=lambda question: question.score or Fraction(0))
+        because = scene.words.say(key, id=scene.words.code(question.id), text=scene.question_text(question.id), score=scene.words.points(question.score))
+    return Highlight(scene.node_name(node), scene.words.points(node.score), scene.pill(node.level), because)
+
+
+def _first_action(scene: Scene, number: int, step: Step, gain: Fraction) -> FirstAction:
+    words = scene.words
+    return FirstAction(
+        number=words.whole(number),
+        action=words.name(step.action),
+        basis=words.say(
+            "summary.action_basis",
+            id=words.code(step.question.id),
+            effort=words.say(f"effort.{step.question.effort}"),
+            uplift=words.change(gain),
+        ),
+    )
