@@ -10,6 +10,7 @@ from cmat.cli.score_table import level_words, points
 from cmat.cli.tables import as_json, as_rows
 from cmat.problems.kind import printable
 from cmat.scoring.ledger import Ledger, ledger
+from cmat.scoring.points import answer_points
 from cmat.scoring.results import NodeScore, QuestionScore
 from cmat.scoring.rounding import shown, shown_percent
 
@@ -132,7 +133,26 @@ def _about_question(part: ScoredPart, question: QuestionScore, language: str, *,
         lines.append(("adds", f"{shown(adds, 2)} points to the overall score{sum_of}"))
     if question.gap is not None:
         lines.append(("gap", f"{shown(question.gap)} to the target {points(question.target)} of {question.path}"))
-    return [*lines, *_written(part, question, language)]
+    return [*lines, *_given_answers(part, question), *_written(part, question, language)]
+
+
+def _given_answers(part: ScoredPart, question: QuestionScore) -> list[tuple[str, str]]:
+    """Return each respondent's answer with its points, where privacy allows it (rules SC-01 to SC-03)."""
+    assessment = part.assessment
+    asked = assessment.questionnaire.question(question.id)
+    if asked is None or not part.result.shows_individuals:
+        return []
+    lines = []
+    for voice in assessment.voices:
+        answer = voice.answer(question.id)
+        worth = answer_points(answer, asked, assessment.questionnaire)
+        if worth.claimed is None or worth.supported is None:
+            continue
+        given = str(answer.level) if answer.level is not None else ", ".join(f"{facet} {value}" for facet, value in answer.facets.items())
+        cap = f"; {answer.grade or 'no grade (as E0)'} supports {shown(worth.supported)}" if question.supported is not None else ""
+        who = f"{voice.respondent}: " if len(assessment.voices) > 1 else ""
+        lines.append(("answer", f"{who}{given} = {shown(worth.claimed)} points{cap}"))
+    return lines
 
 
 def _written(part: ScoredPart, question: QuestionScore, language: str) -> list[tuple[str, str]]:

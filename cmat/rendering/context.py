@@ -40,7 +40,6 @@ class Part:
     profile: Profile
     dimensions: tuple[DimensionPage, ...]
     heat_map: HeatMap | None
-    hidden_groups: str
     gaps: GapTables
     roadmap: Roadmap | None
     appendix: Appendix
@@ -107,7 +106,6 @@ def _part(scene: Scene, index: int, parts: int, organisation: str) -> Part:
         kicker=words.say("document.part", n=words.whole(index + 1), of=words.whole(parts), title=title) if parts > 1 else "",
         summary=summary(scene, organisation, steps),
         profile=profile(scene),
-        hidden_groups="",
         appendix=appendix(scene),
         method=method(scene),
         contents=tuple(_contents(words, prefix, found)),
