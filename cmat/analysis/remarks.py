@@ -59,8 +59,7 @@ def _remarks(assessment: Assessment, question_id: str, shown: frozenset[str]) ->
 
 
 def _answers(assessment: Assessment, question_id: str) -> Iterator[tuple[Voice, Answer]]:
-    voices = assessment.voices if assessment.consensus is None else (*assessment.voices, assessment.consensus)
-    for voice in voices:
+    for voice in assessment.everyone:
         yield voice, voice.answer(question_id)
 
 

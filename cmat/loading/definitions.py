@@ -11,7 +11,7 @@ from cmat.loading.model_checks import check_model
 from cmat.loading.questionnaire_checks import check_questionnaire
 from cmat.loading.suggestions import did_you_mean
 from cmat.loading.validation import Loaded, validate
-from cmat.loading.yaml_source import YamlMapping, YamlSource, read_yaml
+from cmat.loading.yaml_source import YamlMapping, YamlSequence, YamlSource, read_yaml
 from cmat.problems import definitions as problems
 from cmat.schema import maturity_model, questionnaire
 from cmat.schema.maturity_model import MaturityModel
@@ -53,7 +53,7 @@ class Definitions:
             return None
         problems_here = check_model(loaded)
         found.extend(problems_here)
-        return None if any(problem.is_error for problem in problems_here) else loaded
+        return loaded if loaded.is_whole and not any(problem.is_error for problem in problems_here) else None
 
     def questionnaire_file(self, path: str, found: list[Problem]) -> Loaded[Questionnaire] | None:
         """Return the questionnaire in a file, extended and checked against its model."""
@@ -66,7 +66,7 @@ class Definitions:
             return None
         problems_here = check_questionnaire(loaded, model.document, self.known_model)
         found.extend(problems_here)
-        return None if any(problem.is_error for problem in problems_here) else loaded
+        return loaded if loaded.is_whole and not any(problem.is_error for problem in problems_here) else None
 
     def known_model(self, model_id: str) -> MaturityModel | None:
         """Return a model that another one maps to; None where it is not in the library or cannot be used."""
@@ -136,7 +136,11 @@ def _merged(source: YamlSource, base: YamlSource, found: list[Problem]) -> YamlS
     if questions is None:
         return None
     own = source.data.get("questions")
-    merged["questions"] = questions + (list(own) if isinstance(own, list) else [])
+    merged["questions"] = YamlSequence(source.file, source.data.mark)
+    for items in (questions, own if isinstance(own, YamlSequence) else ()):
+        for item in items:
+            merged["questions"].append(item)
+            merged["questions"].value_marks.append(getattr(item, "mark", source.data.mark))
     merged.key_marks.setdefault("questions", source.data.mark)
     merged.value_marks.setdefault("questions", source.data.mark)
     return YamlSource(source.file, merged)

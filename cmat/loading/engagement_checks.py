@@ -59,11 +59,12 @@ def _check_logo(loaded: Loaded[Engagement]) -> Iterator[Problem]:
         yield problems.PATH_OUTSIDE.at(loaded.place("brand", "logo"), value=logo)
 
 
-def check_sheets(loaded: Loaded[Engagement], sheets: Sequence[LoadedSheet | None], wanted: Wanted) -> list[Problem]:
-    """Return every problem of the sheets as a set: each belongs here, nobody twice, nobody missing."""
-    there = [sheet for sheet in sheets if sheet is not None]
-    found = [*_check_identity(there), *_check_missing(loaded, there, wanted)]
-    for sheet in there:
+def check_sheets(loaded: Loaded[Engagement], sheets: Sequence[LoadedSheet], wanted: Wanted, *, is_complete: bool) -> list[Problem]:
+    """Return every problem of the sheets as a set: each belongs here, nobody twice; where all could be read, nobody missing."""
+    found = list(_check_identity(sheets))
+    if is_complete:
+        found.extend(_check_missing(loaded, sheets, wanted))
+    for sheet in sheets:
         found.extend(_check_belongs(loaded.document, sheet, wanted))
         found.extend(_check_respondent(loaded.document, sheet))
     return found

@@ -9,7 +9,7 @@ from pathlib import Path
 from cmat.errors import Place, Problem
 from cmat.library import library
 from cmat.loading.definitions import Definitions
-from cmat.loading.engagement_checks import check_engagement, check_sheets
+from cmat.loading.engagement_checks import Wanted, check_engagement, check_sheets
 from cmat.loading.sheets import LoadedSheet, load_sheet
 from cmat.loading.validation import Loaded, validate
 from cmat.loading.yaml_source import read_yaml
@@ -54,23 +54,17 @@ def definitions_of(folder: Path | None, extra: Sequence[Path] = ()) -> Definitio
 
 def load_engagement(folder: Path, found: list[Problem], *, extra: Sequence[Path] = ()) -> LoadedEngagement | None:
     """Return an engagement with its sheets, or None where an error was added to `found`; all files are checked in any case."""
+    start = len(found)
     source = read_yaml(folder / FILE_NAME, found, schema=engagement_schema.SCHEMA)
     loaded = validate(source, Engagement, found) if source else None
     if loaded is None:
         return None
     definitions = definitions_of(folder, extra)
-    start = len(found)
-    wanted: dict[str, tuple[Loaded[MaturityModel], Loaded[Questionnaire]]] = {}
-    for index, reference in enumerate(loaded.document.questionnaires):
-        place = loaded.place("questionnaires", index)
-        questionnaire = definitions.questionnaire(reference, place, found)
-        model = definitions.model(questionnaire.document.model, place, found) if questionnaire else None
-        if questionnaire is not None and model is not None:
-            wanted[questionnaire.document.id] = (model, questionnaire)
+    wanted = _wanted(loaded, definitions, found)
     found.extend(check_engagement(loaded, wanted))
-    sheets = _load_sheets(folder, loaded.document, definitions, found)
-    if len(wanted) == len(loaded.document.questionnaires):
-        found.extend(check_sheets(loaded, sheets, wanted))
+    sheets, is_complete = _load_sheets(folder, loaded.document, definitions, found)
+    if loaded.is_whole and len(wanted) == len(loaded.document.questionnaires):
+        found.extend(check_sheets(loaded, sheets, wanted, is_complete=is_complete))
     if any(problem.is_error for problem in found[start:]):
         return None
     parts = tuple(
@@ -78,6 +72,17 @@ def load_engagement(folder: Path, found: list[Problem], *, extra: Sequence[Path]
         for questionnaire_id, (model, questionnaire) in wanted.items()
     )
     return LoadedEngagement(folder, loaded.document.id or engagement_id(folder), loaded.document, parts)
+
+
+def _wanted(loaded: Loaded[Engagement], definitions: Definitions, found: list[Problem]) -> Wanted:
+    wanted: dict[str, tuple[Loaded[MaturityModel], Loaded[Questionnaire]]] = {}
+    for index, reference in enumerate(loaded.document.questionnaires):
+        place = loaded.place("questionnaires", index)
+        questionnaire = definitions.questionnaire(reference, place, found)
+        model = definitions.model(questionnaire.document.model, place, found) if questionnaire else None
+        if questionnaire is not None and model is not None:
+            wanted[questionnaire.document.id] = (model, questionnaire)
+    return wanted
 
 
 def engagement_id(folder: Path) -> str:
@@ -92,9 +97,11 @@ def sheet_files(folder: Path) -> list[Path]:
     return sorted(path for path in answers.glob("*.y*ml") if path.suffix in (".yaml", ".yml")) if answers.is_dir() else []
 
 
-def _load_sheets(folder: Path, engagement: Engagement, definitions: Definitions, found: list[Problem]) -> list[LoadedSheet]:
+def _load_sheets(folder: Path, engagement: Engagement, definitions: Definitions, found: list[Problem]) -> tuple[list[LoadedSheet], bool]:
+    """Return the sheets that can be used, sorted by respondent, and whether all of them can."""
     files = sheet_files(folder)
     if not files:
         found.append(problems.NO_SHEETS.at(Place(str(folder / ANSWERS))))
     sheets = [load_sheet(path, definitions, found, mode=engagement.mode, sector=engagement.organisation.sector) for path in files]
-    return sorted((sheet for sheet in sheets if sheet is not None), key=lambda s: s.sheet.document.respondent.id)
+    usable = [sheet for sheet in sheets if sheet is not None]
+    return sorted(usable, key=lambda sheet: sheet.sheet.document.respondent.id), len(usable) == len(files)

@@ -25,7 +25,7 @@ class LoadedSheet:
 
 
 def read_sheet(path: str | Path, found: list[Problem]) -> Loaded[AnswerSheet] | None:
-    """Return the sheet in a file (`-`: standard input), its shape checked, or None with the reasons added to `found`."""
+    """Return the sheet in a file (`-`: standard input), or None with the reasons added to `found`; not whole where an answer has errors."""
     source = read_yaml(path, found, schema=answers.SCHEMA)
     return validate(source, AnswerSheet, found) if source else None
 
@@ -42,4 +42,5 @@ def load_sheet(
         return None
     problems_here = check_answers(sheet, questionnaire.document, mode=mode, sector=sector)
     found.extend(problems_here)
-    return None if any(problem.is_error for problem in problems_here) else LoadedSheet(sheet, questionnaire)
+    is_usable = sheet.is_whole and not any(problem.is_error for problem in problems_here)
+    return LoadedSheet(sheet, questionnaire) if is_usable else None

@@ -12,6 +12,7 @@ from typing import Any, Generic, TypeVar, get_args, get_origin
 from pydantic import BaseModel, ValidationError
 
 from cmat.errors import Place, Problem
+from cmat.loading.pruning import without
 from cmat.loading.suggestions import did_you_mean
 from cmat.loading.yaml_source import YamlSource
 from cmat.problems import CATALOGUE
@@ -24,10 +25,14 @@ _KEY = "[key]"
 
 @dataclass(frozen=True, slots=True)
 class Loaded(Generic[Shape]):
-    """A checked document, and the source that knows where each value stands."""
+    """A checked document, and the source that knows where each value stands.
+
+    Not whole: parts with errors were taken out, so that the rest can be checked further; it must not be used for anything else.
+    """
 
     document: Shape
     source: YamlSource
+    is_whole: bool = True
 
     def place(self, *path: str | int, key: bool = False) -> Place:
         """Return where a value (or its key) stands."""
@@ -35,11 +40,16 @@ class Loaded(Generic[Shape]):
 
 
 def validate(source: YamlSource, shape: type[Shape], found: list[Problem]) -> Loaded[Shape] | None:
-    """Return the document, or None with every reason added to `found`."""
+    """Return the document, with every error added to `found`; what has errors is left out of it. None where too little is left."""
     try:
         return Loaded(shape.model_validate(source.data), source)
     except ValidationError as error:
-        found.extend(_problem(source, shape, entry) for entry in error.errors(include_url=False))
+        wrong = error.errors(include_url=False)
+    found.extend(_problem(source, shape, entry) for entry in wrong)
+    rest = without(source, shape, wrong)
+    try:
+        return None if rest is None else Loaded(shape.model_validate(rest.data), rest, is_whole=False)
+    except ValidationError:
         return None
 
 

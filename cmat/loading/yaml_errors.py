@@ -14,12 +14,12 @@ _WORDS = (
     (
         "did not find expected ',' or '}'",
         "a brace '{' is not closed, or a comma is missing",
-        "Close it with '}', and put texts that hold , or : in quotes",
+        "Close it with '}', and put texts that hold , : or # in quotes",
     ),
     (
         "did not find expected ',' or ']'",
         "a bracket '[' is not closed, or a comma is missing",
-        "Close it with ']', and put texts that hold , or : in quotes",
+        "Close it with ']', and put texts that hold , : or # in quotes",
     ),
     (
         "did not find expected key",

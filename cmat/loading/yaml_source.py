@@ -87,6 +87,9 @@ class YamlSource:
             else:
                 break
             node = node[step]
+            if isinstance(node, (YamlMapping, YamlSequence)) and not (key and is_last):
+                # a question that came from another file, by `extends`, knows its own
+                file, mark = node.file, node.mark
         return Place(file, mark.line + 1, mark.column + 1)
 
 
@@ -156,10 +159,7 @@ class _Builder:
         self.found.append(kind.at(Place(self._file, mark.line + 1, mark.column + 1), **fields))
 
     def _value(self, event: Any, depth: int) -> Any:
-        self._nodes += 1
-        if self._nodes > NODE_LIMIT:
-            mark = event.start_mark
-            raise _TooMuchError(problems.TOO_MANY.at(Place(self._file, mark.line + 1, mark.column + 1), limit=NODE_LIMIT))
+        self._count(event, 1)
         kind = type(event)
         if kind is yaml.ScalarEvent:
             return self._scalar(event)
@@ -172,6 +172,12 @@ class _Builder:
         if event.anchor is not None or event.tag is not None:
             self._refuse_properties(event)
         return self._mapping(event, depth) if kind is yaml.MappingStartEvent else self._sequence(event, depth)
+
+    def _count(self, event: Any, nodes: int) -> None:
+        self._nodes += nodes
+        if self._nodes > NODE_LIMIT:
+            mark = event.start_mark
+            raise _TooMuchError(problems.TOO_MANY.at(Place(self._file, mark.line + 1, mark.column + 1), limit=NODE_LIMIT))
 
     def _refuse_properties(self, event: Any) -> None:
         if event.anchor is not None:
@@ -188,7 +194,7 @@ class _Builder:
                 return mapping
             key = self._key(event, depth)
             value_event = following()
-            value = self._value(value_event, depth + 1)
+            value = self._scalar(value_event) if type(value_event) is yaml.ScalarEvent else self._value(value_event, depth + 1)
             if key is None:
                 continue
             if key in mapping:
@@ -204,7 +210,7 @@ class _Builder:
         if type(event) is yaml.ScalarEvent and (event.value or event.style):
             if event.anchor is not None or event.tag is not None:
                 self._refuse_properties(event)
-            self._nodes += 1
+            self._count(event, 2)
             return str(event.value)
         self._report(problems.KEY_NOT_TEXT, event.start_mark)
         self._value(event, depth + 1)
@@ -238,6 +244,8 @@ class _Builder:
         return text
 
     def _number(self, text: str, event: Any) -> Any:
+        if len(text) == 1 and text in "0123456789":
+            return int(text)
         if _NOT_FINITE.fullmatch(text):
             self._report(problems.NOT_A_NUMBER, event.start_mark, value=text)
             return None

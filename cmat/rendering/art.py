@@ -6,7 +6,7 @@ import math
 from collections.abc import Sequence
 from fractions import Fraction
 
-from cmat.rendering.charts import FEWEST_AXES, MOST_AXES, axis_direction
+from cmat.rendering.charts import FEWEST_AXES, MOST_AXES, STYLES, SeriesKind, axis_direction
 from cmat.rendering.palette import Palette
 
 _SIZE = 400
@@ -16,6 +16,13 @@ _GAUGE_RADIUS = 52
 _GAUGE_WIDTH = 9
 # The gauge is open at the bottom: it runs over 270 degrees.
 _GAUGE_START, _GAUGE_SWEEP = 225.0, 270.0
+_MARKERS = {
+    "o": '<circle cx="27.5" cy="6.5" r="3.8" fill="{fill}" stroke="{line}"/>',
+    "D": '<path d="M27.5 1.7 32.3 6.5 27.5 11.3 22.7 6.5Z" fill="{fill}" stroke="{line}" stroke-width="1.6"/>',
+    "s": '<path d="M24.3 3.3h6.4v6.4h-6.4Z" fill="{fill}" stroke="{line}"/>',
+    "^": '<path d="M27.5 2.2 32 10.4H23Z" fill="{fill}" stroke="{line}" stroke-width="1.6"/>',
+    "v": '<path d="M27.5 10.8 32 2.6H23Z" fill="{fill}" stroke="{line}"/>',
+}
 _HEAD = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {size} {size}">'
 
 
@@ -46,6 +53,15 @@ def gauge_art(score: Fraction | None, target: Fraction | None) -> bytes:
         inner, outer = _on_gauge(float(target), _GAUGE_RADIUS - 7.5), _on_gauge(float(target), _GAUGE_RADIUS + 7.5)
         tick = f'<line x1="{inner[0]}" y1="{inner[1]}" x2="{outer[0]}" y2="{outer[1]}" stroke="#ffffff" stroke-width="2"/>'
     return (_HEAD.format(size=_GAUGE) + track + fill + tick + "</svg>").encode()
+
+
+def key_art(kind: SeriesKind, colour: str) -> bytes:
+    """Return a piece of a line of the radar with its marker, for the legend."""
+    style = STYLES[kind]
+    dash = "" if isinstance(style.dash, str) else f' stroke-dasharray="{" ".join(f"{part * style.width:g}" for part in style.dash[1])}"'
+    marker = _MARKERS[style.marker].format(fill="#ffffff" if style.is_hollow else colour, line=colour)
+    line = f'<line x1="0" y1="6.5" x2="55" y2="6.5" stroke="{colour}" stroke-width="{style.width * 1.2:g}"{dash}/>'
+    return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 55 13">{line}{marker}</svg>'.encode()
 
 
 def _polygon(values: Sequence[float], mirrored: bool, look: str) -> str:

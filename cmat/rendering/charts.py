@@ -30,6 +30,7 @@ _SETTINGS = {"svg.hashsalt": "cmat", "svg.fonttype": "path", "path.simplify": Fa
 _NO_METADATA = {"Date": None, "Creator": None, "Format": None, "Type": None}
 _FRAME = re.compile(r'<svg [^>]*viewBox="([^"]*)"[^>]*>')
 _NOISE = re.compile(r'<metadata>.*?</metadata>|<!--.*?-->|<style type="text/css">.*?</style>|(?<=<g) id="[^"]*"', re.DOTALL)
+_STYLE = re.compile(r'style="([^"]*)"')
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,9 @@ class Series:
 
 
 @dataclass(frozen=True, slots=True)
-class _Style:
+class Style:
+    """How a series is drawn; dash and marker tell it apart without its colour."""
+
     dash: tuple[float, tuple[float, ...]] | str
     marker: str
     size: float
@@ -52,13 +55,13 @@ class _Style:
 
 
 # Told apart without colour, too: each has its own dash and its own marker.
-_STYLES = MappingProxyType(
+STYLES = MappingProxyType(
     {
-        "current": _Style("-", "o", 5.4, 2.2, fill=0.16),
-        "target": _Style((0, (5, 2.6)), "D", 5.0, 1.5, is_hollow=True),
-        "supported": _Style((0, (1.2, 1.6)), "s", 4.2, 1.5),
-        "previous": _Style((0, (6, 2, 1.2, 2)), "^", 5.2, 1.3, is_hollow=True),
-        "benchmark": _Style((0, (2.6, 1.4)), "v", 5.0, 1.3),
+        "current": Style("-", "o", 5.4, 2.2, fill=0.16),
+        "target": Style((0, (5, 2.6)), "D", 5.0, 1.5, is_hollow=True),
+        "supported": Style((0, (1.2, 1.6)), "s", 4.2, 1.5),
+        "previous": Style((0, (6, 2, 1.2, 2)), "^", 5.2, 1.3, is_hollow=True),
+        "benchmark": Style((0, (2.6, 1.4)), "v", 5.0, 1.3),
     }
 )
 
@@ -107,7 +110,7 @@ def _draw_web(plot: Axes, axes: int, mirrored: bool, rings: Sequence[float]) -> 
 
 def _draw_series(plot: Axes, line: Series, axes: int, mirrored: bool) -> None:
     """A missing value leaves its axis out; the line goes on to the next one that is there."""
-    style = _STYLES[line.kind]
+    style = STYLES[line.kind]
     points = []
     for index, value in enumerate(line.values):
         if value is not None:
@@ -152,4 +155,10 @@ def _clean_svg(figure: Figure, title: str) -> str:
     if frame is None:
         raise RuntimeError("matplotlib wrote an SVG without a viewBox")
     head = f'<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" viewBox="{frame[1]}" role="img">'
-    return f"{head}<title>{escape(title)}</title>{drawing[frame.end() :].strip()}"
+    return f"{head}<title>{escape(title)}</title>{_STYLE.sub(_as_attributes, drawing[frame.end() :].strip())}"
+
+
+def _as_attributes(style: re.Match[str]) -> str:
+    """Return a style attribute as presentation attributes, which need no CSS parser."""
+    entries = (entry.split(":", 1) for entry in style[1].split(";") if entry.strip())
+    return " ".join(f'{name.strip()}="{value.strip()}"' for name, value in entries)

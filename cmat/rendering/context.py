@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Any
 
 from cmat.analysis.roadmap import roadmap
-from cmat.rendering.art import cover_art, gauge_art
+from cmat.rendering.art import cover_art, gauge_art, key_art
 from cmat.rendering.catalogue import reports_folder
 from cmat.rendering.images import safe_logo
 from cmat.rendering.palette import Palette, palette
@@ -122,6 +122,9 @@ def _contents(words: Wording, prefix: str, found: Mapping[str, Any]) -> Iterator
 def _art(scenes: list[Scene], colours: Palette, *, mirrored: bool) -> Iterator[tuple[str, bytes]]:
     first = scenes[0].result.overall
     yield "cmat:/art/cover.svg", cover_art([node.score for node in first.dimensions], colours, mirrored=mirrored)
+    yield "cmat:/art/key-current.svg", key_art("current", colours.brand)
+    yield "cmat:/art/key-target.svg", key_art("target", colours.target)
+    yield "cmat:/art/key-supported.svg", key_art("supported", colours.evidence)
     for index, scene in enumerate(scenes):
         yield f"cmat:/art/gauge-{index}.svg", gauge_art(scene.result.overall.score, scene.result.overall.target)
 

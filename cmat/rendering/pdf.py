@@ -75,7 +75,7 @@ def render(html: str, files: Mapping[str, bytes], *, right_to_left: bool) -> byt
     if fetcher.blocked:
         raise RuntimeError(f"the report asked for something from outside: {fetcher.blocked}")
     if warnings:
-        raise RuntimeError("WeasyPrint warned: " + "; ".join(warnings))
+        raise RuntimeError("WeasyPrint warned: " + "; ".join(warnings[:8]))
     return data
 
 

@@ -68,7 +68,7 @@ def _axis_box(index: int, axes: int, centre: tuple[float, float], radius_mm: flo
 
 
 def _ring_box(ring: float, centre: tuple[float, float], radius_mm: float) -> Box:
-    return Box(_mm(centre[0] - 8.4), _mm(centre[1] - radius_mm * ring / 100), _mm(8), "right", "-50%")
+    return Box(_mm(centre[0] - 9.6), _mm(centre[1] - radius_mm * ring / 100), _mm(8), "right", "-50%")
 
 
 def _mm(value: float) -> str:

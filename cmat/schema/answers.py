@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from decimal import Decimal
 from types import MappingProxyType
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field, WithJsonSchema
+from pydantic import Field, PlainValidator, ValidationError, WithJsonSchema
+from pydantic_core import InitErrorDetails, PydanticCustomError
 
 from cmat.localisation.digits import to_latin_digits, whole_number
-from cmat.schema.base import NAME_LENGTH, PROSE_LENGTH, Day, Id, Part, Prose, Reference, Title, Version, limited_text, slip
+from cmat.schema.base import NAME_LENGTH, PROSE_LENGTH, Day, Id, Part, Reference, Title, Version, limited_text, slip
 from cmat.schema.questionnaire import GRADES, Grade
 
 SCHEMA = "cmat/answers/1"
@@ -18,16 +21,29 @@ UNKNOWN = "unknown"
 ANSWER_KEYS = ("level", "na", UNKNOWN, "grade", "evidence", "comment")
 
 
-class Answer(Part):
-    """One answer in its long form; the short forms are turned into it."""
+_NO_FACETS: Mapping[str, int] = MappingProxyType({})
 
-    level: int | None = Field(None, description="An option's value")
-    na: str | None = Field(None, description="Not applicable, with the reason; empty if none was given")
-    unknown: bool = Field(False, description="The respondent does not know")
-    grade: Grade | None = Field(None, description="How well the answer is supported, E0 to E4")
-    evidence: Prose | None = Field(None, description="What supports it: document, system, date")
-    comment: Prose | None = Field(None, description="Anything else; stands in the report without a name")
-    facets: dict[str, int] = Field(default_factory=dict, description="mode: assessed: a value per facet")
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One answer in its long form; the short forms are turned into it.
+
+    level     an option's value
+    na        not applicable, with the reason; empty if none was given
+    unknown   the respondent does not know
+    grade     how well the answer is supported, E0 to E4
+    evidence  what supports it: document, system, date
+    comment   anything else; stands in the report without a name
+    facets    mode assessed: a value per facet
+    """
+
+    level: int | None = None
+    na: str | None = None
+    unknown: bool = False
+    grade: Grade | None = None
+    evidence: str | None = None
+    comment: str | None = None
+    facets: Mapping[str, int] = field(default_factory=lambda: _NO_FACETS)
 
     @property
     def is_blank(self) -> bool:
@@ -84,9 +100,9 @@ def _free_text(value: object) -> str | None:
     return limited_text(value, PROSE_LENGTH)
 
 
-def _grade(value: object) -> str | None:
-    if value is None:
-        return None
+def _grade(value: Any) -> Any:
+    if value is None or value in GRADES:
+        return value
     grade = to_latin_digits(value).upper() if isinstance(value, str) else f"E{value}"
     if grade not in GRADES:
         raise slip("CM406", value=value, choices=", ".join(GRADES))
@@ -99,38 +115,48 @@ def _is_unknown(value: object) -> bool:
     raise slip("CM208", value=value)
 
 
-def _long_form(value: Any) -> Any:
-    """Return the fields of an answer, sorted out: what is not a key of its own is taken for a facet."""
+def _answer(value: object) -> Answer:
+    """Return the answer in its long form; what is not a key of its own is taken for a facet.
+
+    raises  every slip of the answer at once, each with the key that it stands at
+    """
     if isinstance(value, Answer):
         return value
     if isinstance(value, list):
         raise slip("CM402", value="a list")
     if not isinstance(value, dict):
-        return Answer.model_construct(**{**_EMPTY, **_short_form(value)})
-    found = dict(_EMPTY)
+        return Answer(**_short_form(value))
+    found: dict[str, Any] = {}
     facets: dict[str, int] = {}
+    slips: list[InitErrorDetails] = []
     for key, entry in value.items():
-        if key == "level":
-            found.update(_short_form(entry))
-        elif key in _READERS:
-            found[key] = _READERS[key](entry)
-        elif entry is not None:
-            facets[key] = _option_value(entry)
-    found["facets"] = facets
-    _check_one_state(found)
-    return Answer.model_construct(**found)
+        try:
+            if key == "level":
+                found.update(_short_form(entry))
+            elif key in _READERS:
+                found[key] = _READERS[key](entry)
+            elif entry is not None:
+                facets[key] = _option_value(entry)
+        except PydanticCustomError as error:
+            slips.append(InitErrorDetails(type=error, loc=(key,), input=entry))
+    if slips:
+        raise ValidationError.from_exception_data("answer", slips)
+    answer = Answer(**found, facets=facets or _NO_FACETS)
+    _check_one_state(answer)
+    return answer
 
 
-_EMPTY: dict[str, Any] = {"level": None, "na": None, "unknown": False, "grade": None, "evidence": None, "comment": None, "facets": {}}
-_READERS = {"na": _reason, "unknown": _is_unknown, "grade": _grade, "evidence": _free_text, "comment": _free_text}
+_READERS: Mapping[str, Callable[[object], object]] = MappingProxyType(
+    {"na": _reason, "unknown": _is_unknown, "grade": _grade, "evidence": _free_text, "comment": _free_text}
+)
 
 
-def _check_one_state(found: dict[str, Any]) -> None:
-    states = [name for name, there in (("level", found["level"] is not None), ("na", found["na"] is not None), (UNKNOWN, found["unknown"])) if there]
-    if found["facets"]:
-        states.append(next(iter(found["facets"])))
-    if len(states) > 1:
-        raise slip("CM405", first=states[0], second=states[1])
+def _check_one_state(answer: Answer) -> None:
+    if (answer.level is not None) + (answer.na is not None) + answer.unknown + bool(answer.facets) <= 1:
+        return
+    there = (("level", answer.level is not None), ("na", answer.na is not None), (UNKNOWN, answer.unknown))
+    states = [name for name, is_there in there if is_there] + list(answer.facets)[:1]
+    raise slip("CM405", first=states[0], second=states[1])
 
 
 _ANSWER_JSON_SCHEMA = {
@@ -152,7 +178,7 @@ _ANSWER_JSON_SCHEMA = {
         },
     ],
 }
-GivenAnswer = Annotated[Answer, BeforeValidator(_long_form), WithJsonSchema(_ANSWER_JSON_SCHEMA)]
+GivenAnswer = Annotated[Answer, PlainValidator(_answer), WithJsonSchema(_ANSWER_JSON_SCHEMA)]
 
 
 class SheetRespondent(Part):

@@ -32,10 +32,11 @@ class Voice:
 class Assessment:
     """One questionnaire of one engagement, ready to be scored.
 
-    targets     path, or `overall`, to points 0 to 100
-    groups      id to name, in the order in which they are shown
-    min_group   smallest group whose figures may be shown
-    individuals whether single people's answers may be shown
+    targets          path, or `overall`, to points 0 to 100
+    groups           id to name, in the order in which they are shown
+    min_group        smallest group whose figures may be shown
+    individuals      whether single people's answers may be shown
+    graded_elsewhere whether another questionnaire of the engagement has answers with a grade
     """
 
     model: MaturityModel
@@ -49,11 +50,17 @@ class Assessment:
     groups: Mapping[str, Text] = field(default_factory=lambda: MappingProxyType({}))
     min_group: int = 3
     individuals: bool = False
+    graded_elsewhere: bool = False
 
     @property
     def questions(self) -> tuple[Question, ...]:
         """Return the questions that this organisation is asked, in order."""
         return self.questionnaire.questions_for(self.sector)
+
+    @property
+    def everyone(self) -> tuple[Voice, ...]:
+        """Return all whose sheets there are, the consensus last."""
+        return self.voices if self.consensus is None else (*self.voices, self.consensus)
 
     @property
     def shows_individuals(self) -> bool:
@@ -62,9 +69,8 @@ class Assessment:
 
     @property
     def collects_evidence(self) -> bool:
-        """Whether any answer carries a grade (rule SC-03)."""
-        voices = self.voices if self.consensus is None else (*self.voices, self.consensus)
-        return any(answer.grade is not None for voice in voices for answer in voice.answers.values())
+        """Whether any answer of the engagement carries a grade (rule SC-03)."""
+        return self.graded_elsewhere or any(_is_graded(voice.answers) for voice in self.everyone)
 
 
 def lone_assessment(model: MaturityModel, questionnaire: Questionnaire, sheet: AnswerSheet) -> Assessment:
@@ -73,17 +79,23 @@ def lone_assessment(model: MaturityModel, questionnaire: Questionnaire, sheet: A
 
 
 def engagement_assessment(engagement: Engagement, model: MaturityModel, questionnaire: Questionnaire, sheets: Iterable[AnswerSheet]) -> Assessment:
-    """Return the assessment of one questionnaire of an engagement; role and group of the engagement win over a sheet's."""
+    """Return the assessment of one questionnaire of an engagement; role and group of the engagement win over a sheet's.
+
+    sheets  all of the engagement: those of other questionnaires only tell whether evidence was collected (rule SC-03)
+    """
     listed = {respondent.id: respondent for respondent in engagement.respondents}
     voices: list[Voice] = []
     consensus = None
+    graded_elsewhere = False
     for sheet in sheets:
         known = listed.get(sheet.respondent.id)
-        voice = _voice(sheet, known.role if known else None, known.group if known else None)
-        if engagement.consensus is not None and sheet.respondent.id == engagement.consensus:
-            consensus = voice
+        if sheet.questionnaire_id != questionnaire.id:
+            graded_elsewhere = graded_elsewhere or _is_graded(sheet.answers)
+        elif engagement.consensus is not None and sheet.respondent.id == engagement.consensus:
+            # SC-09: it is nobody's voice, so it belongs to no group
+            consensus = Voice(sheet.respondent.id, sheet.answers)
         else:
-            voices.append(voice)
+            voices.append(_voice(sheet, known.role if known else None, known.group if known else None))
     return Assessment(
         model=model,
         questionnaire=questionnaire,
@@ -96,7 +108,12 @@ def engagement_assessment(engagement: Engagement, model: MaturityModel, question
         groups=engagement.groups,
         min_group=engagement.privacy.min_group,
         individuals=engagement.privacy.individuals,
+        graded_elsewhere=graded_elsewhere,
     )
+
+
+def _is_graded(answers: Mapping[str, Answer]) -> bool:
+    return any(answer.grade is not None for answer in answers.values())
 
 
 def _voice(sheet: AnswerSheet, role: str | None, group: str | None) -> Voice:

@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 from cmat.schema.base import Text
 from cmat.scoring.assessment import Assessment, Voice
-from cmat.scoring.groups import group_sizes, shown_groups
+from cmat.scoring.groups import group_sizes, shown_groups, shown_groups_by_path
 from cmat.scoring.notices import notices
 from cmat.scoring.pooling import pool_question
 from cmat.scoring.results import GroupScore, NodeScore, QuestionnaireResult, QuestionScore
@@ -32,7 +32,7 @@ def score_assessment(assessment: Assessment) -> QuestionnaireResult:
         respondents=len(assessment.voices),
         overall=tree.overall,
         questions=questions,
-        groups=_group_scores(assessment),
+        groups=_group_scores(assessment, tree.overall),
         weakest=_weakest(tree.overall.dimensions),
         collects_evidence=_shows_supported(assessment),
         shows_individuals=assessment.shows_individuals,
@@ -82,16 +82,18 @@ def _question_score(item: Item, tree: Tree, *, shows_range: bool) -> QuestionSco
     )
 
 
-def _group_scores(assessment: Assessment) -> tuple[GroupScore, ...]:
+def _group_scores(assessment: Assessment, overall: NodeScore) -> tuple[GroupScore, ...]:
     sizes = group_sizes(assessment.voices)
     shown = shown_groups(assessment.voices, assessment.min_group)
+    shown_at = shown_groups_by_path(assessment, overall)
     known = [group for group in assessment.groups if group in sizes]
     scores = []
     for group in [*known, *(group for group in sizes if group not in assessment.groups)]:
         points: dict[str, Fraction | None] = {}
         if group in shown:
             voices = [voice for voice in assessment.voices if voice.group == group]
-            points = {node.path: node.score for node in Tree(assessment, _items(assessment, voices, None)).overall.walk()}
+            nodes = Tree(assessment, _items(assessment, voices, None)).overall.walk()
+            points = {node.path: node.score if group in shown_at[node.path] else None for node in nodes}
         title = assessment.groups.get(group) or Text(plain=group)
         scores.append(GroupScore(group, title, sizes[group], group in shown, MappingProxyType(points)))
     return tuple(scores)

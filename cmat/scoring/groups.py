@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from cmat.scoring.assessment import Voice
+from cmat.schema.questionnaire import Question, Questionnaire
+from cmat.scoring.assessment import Assessment, Voice
+from cmat.scoring.points import answer_points
+from cmat.scoring.results import NodeScore
 
 
 def group_sizes(voices: Sequence[Voice]) -> dict[str, int]:
@@ -29,6 +32,26 @@ def shown_groups(voices: Sequence[Voice], min_group: int) -> frozenset[str]:
     if len(hidden) + alone == 1 and shown:
         del shown[_smallest(shown)]
     return frozenset(shown)
+
+
+def shown_groups_by_path(assessment: Assessment, overall: NodeScore) -> dict[str, frozenset[str]]:
+    """Return path ("" for the whole) to the groups whose score may be shown there.
+
+    Rule SC-11, applied to the people who answered anything below a node: a score that rests on one person's answers is that person's.
+    """
+    answered = {
+        question.id: {voice.respondent for voice in assessment.voices if _answered(voice, question, assessment.questionnaire)}
+        for question in assessment.questions
+    }
+    shown = {}
+    for node in overall.walk():
+        people = {respondent for below in node.walk() for question_id in below.questions for respondent in answered[question_id]}
+        shown[node.path] = shown_groups([voice for voice in assessment.voices if voice.respondent in people], assessment.min_group)
+    return shown
+
+
+def _answered(voice: Voice, question: Question, questionnaire: Questionnaire) -> bool:
+    return answer_points(voice.answer(question.id), question, questionnaire).state == "answered"
 
 
 def _smallest(sizes: Mapping[str, int]) -> str:

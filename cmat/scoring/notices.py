@@ -27,20 +27,19 @@ def notices(assessment: Assessment, items: Sequence[Item], overall: NodeScore) -
 
 
 def _about_not_applicable(assessment: Assessment, item: Item) -> list[Problem]:
-    """Rules SC-04 and SC-09."""
+    """Rules SC-04 and SC-09. A consensus has settled every conflict; where it takes a question out, it owes a reason, too."""
     pooled, question = item.pooled, item.question
     place = Place(question.id)
-    if not pooled.na:
-        return []
-    if pooled.n:
-        return [problems.NA_CONFLICT.at(place, id=question.id, na=pooled.na, answered=pooled.n)]
     found = []
-    if pooled.unanswered:
-        found.append(problems.NA_BEATS_BLANK.at(place, id=question.id, na=pooled.na, unanswered=pooled.unanswered))
-    if pooled.override is None and not _has_reason(assessment, question):
+    if pooled.na and pooled.override is None:
+        if pooled.n:
+            found.append(problems.NA_CONFLICT.at(place, id=question.id, na=pooled.na, answered=pooled.n))
+        elif pooled.unanswered:
+            found.append(problems.NA_BEATS_BLANK.at(place, id=question.id, na=pooled.na, unanswered=pooled.unanswered))
+    if pooled.state == "not_applicable" and not _has_reason(assessment, question):
         found.append(problems.NA_NO_REASON.at(place, id=question.id))
     return found
 
 
 def _has_reason(assessment: Assessment, question: Question) -> bool:
-    return any(voice.answer(question.id).na for voice in assessment.voices)
+    return any(voice.answer(question.id).na for voice in assessment.everyone)

@@ -117,7 +117,7 @@ class NodeScore:
 class GroupScore:
     """The same questions scored from one group's answers alone.
 
-    scores  path ("" for the whole) to score; empty where the group is hidden (SC-11)
+    scores  path ("" for the whole) to score; empty where the group is hidden, None where too few of it answered (SC-11)
     """
 
     id: str

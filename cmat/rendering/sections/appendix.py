@@ -11,7 +11,7 @@ from cmat.rendering.user_text import Passage
 from cmat.scoring.results import NodeScore, QuestionScore
 
 # A row is never cut, so it must stay shorter than a page: longer remarks go on in rows of their own.
-_ROW_CHARACTERS = 1_100
+_ROW_CHARACTERS = 1_700
 
 
 @dataclass(frozen=True, slots=True)

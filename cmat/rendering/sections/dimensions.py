@@ -14,6 +14,8 @@ from cmat.scoring.points import exact
 from cmat.scoring.results import NodeScore, QuestionScore
 
 _HIGHLIGHTS = 3
+_CLOSEST = 2
+ZERO = Fraction(0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,13 +94,15 @@ def _page(scene: Scene, node: NodeScore, prefix: str, filler: PageFiller) -> Dim
     questions = scene.result.questions_of(node.path)
     groups = tuple(_groups(scene, node))
     summary = next((words.name(d.summary) for path, d in scene.assessment.model.walk() if path == node.path and d.summary is not None), "")
-    strengths, gaps = _strengths(questions), _gaps(questions)
+    line = scene.upper_half
+    strengths, gaps = _strengths(questions, line), _gaps(questions, line)
+    closest = sorted((q for q in questions if q.score is not None), key=lambda q: q.gap if q.gap is not None else -(q.score or ZERO))[:_CLOSEST]
     filling, starts_page = filler.fill(
         Budget(
             summary=len(summary),
             rows=tuple(len(row.text) for group in groups for row in group.rows),
             headings=sum(bool(group.title) for group in groups),
-            named=max(len(strengths), len(gaps), 1),
+            named=max(len(strengths) or len(closest) + 1, len(gaps), 1),
         ),
         Filling(
             next_levels=tuple(_next_levels(scene, gaps, questions)),
@@ -118,8 +122,8 @@ def _page(scene: Scene, node: NodeScore, prefix: str, filler: PageFiller) -> Dim
         note=status_note(scene, node),
         groups=groups,
         has_target=any(question.target is not None for question in questions),
-        strengths=tuple(_named(scene, question) for question in strengths),
-        no_strengths=words.say("dimension.no_strengths_target" if node.target is not None else "dimension.no_strengths"),
+        strengths=tuple(_named(scene, question) for question in strengths or closest),
+        no_strengths="" if strengths else words.say("dimension.no_strengths_target" if node.target is not None else "dimension.no_strengths"),
         gaps=tuple(_named(scene, question) for question in gaps),
         next_levels=filling.next_levels,
         evidence=filling.evidence,
@@ -161,16 +165,16 @@ def _question_row(scene: Scene, question: QuestionScore) -> QuestionRow:
     )
 
 
-def _strengths(questions: Sequence[QuestionScore]) -> list[QuestionScore]:
+def _strengths(questions: Sequence[QuestionScore], line: Fraction) -> list[QuestionScore]:
     """Return what reaches its target; without a target, what lies in the upper half of the scale."""
-    reached = [q for q in questions if q.score is not None and q.score >= (q.target if q.target is not None else Fraction(60))]
-    return sorted(reached, key=lambda q: -(q.score or Fraction(0)))[:_HIGHLIGHTS]
+    reached = [q for q in questions if q.score is not None and q.score >= (q.target if q.target is not None else line)]
+    return sorted(reached, key=lambda q: -(q.score or ZERO))[:_HIGHLIGHTS]
 
 
-def _gaps(questions: Sequence[QuestionScore]) -> list[QuestionScore]:
+def _gaps(questions: Sequence[QuestionScore], line: Fraction) -> list[QuestionScore]:
     """Return what is furthest from its target by weight; without a target, what is lowest."""
-    below = [q for q in questions if q.score is not None and q.score < (q.target if q.target is not None else Fraction(60))]
-    return sorted(below, key=lambda q: (-(q.priority or Fraction(0)), q.score or Fraction(0)))[:_HIGHLIGHTS]
+    below = [q for q in questions if q.score is not None and q.score < (q.target if q.target is not None else line)]
+    return sorted(below, key=lambda q: (-(q.priority or ZERO), q.score or ZERO))[:_HIGHLIGHTS]
 
 
 def _named(scene: Scene, question: QuestionScore) -> Named:
@@ -180,7 +184,7 @@ def _named(scene: Scene, question: QuestionScore) -> Named:
 def _next_levels(scene: Scene, gaps: Sequence[QuestionScore], questions: Sequence[QuestionScore]) -> Iterator[NextLevel]:
     """Yield the described levels above where a practice stands: the next one and the last; the largest gaps first, then the lowest."""
     first = [question.id for question in gaps]
-    others = sorted((q for q in questions if q.id not in first and q.score is not None), key=lambda q: q.score or Fraction(0))
+    others = sorted((q for q in questions if q.id not in first and q.score is not None), key=lambda q: q.score or ZERO)
     for scored in (*gaps, *others):
         question = scene.questions[scored.id]
         options = scene.assessment.questionnaire.scale_of(question).options

@@ -14,6 +14,7 @@ from cmat.schema.maturity_model import Level
 from cmat.schema.questionnaire import Question
 from cmat.scoring.assessment import Assessment
 from cmat.scoring.levels import level_at
+from cmat.scoring.points import exact
 from cmat.scoring.results import NodeScore, QuestionnaireResult, QuestionScore
 from cmat.scoring.rounding import shown
 
@@ -74,6 +75,11 @@ class Scene:
     def has_range(self) -> bool:
         """Whether anything was left open, so that scores could be higher or lower."""
         return any(node.low != node.high for node in self.result.overall.walk())
+
+    @property
+    def upper_half(self) -> Fraction:
+        """Return the lowest points of the upper half of the levels."""
+        return exact(self.levels[(len(self.levels) + 1) // 2 if len(self.levels) > 1 else 0].from_)
 
     def level(self, number: int) -> Level:
         """Return a level by its number."""

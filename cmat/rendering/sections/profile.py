@@ -9,6 +9,7 @@ from fractions import Fraction
 from cmat.rendering import charts
 from cmat.rendering.radar_labels import RadarPlan, radar_plan
 from cmat.rendering.sections.elements import Bar, Pill, Scene
+from cmat.rendering.wording import NOTHING
 from cmat.scoring.results import NodeScore
 
 _RADIUS_MM = 44.0
@@ -112,7 +113,7 @@ def _row(scene: Scene, node: NodeScore, mark: str) -> Row:
     return Row(
         title=scene.node_name(node) if node.path else words.say("term.overall"),
         score=words.points(node.score),
-        range=words.span(node.low, node.high),
+        range=words.span(node.low, node.high) if node.low != node.high else NOTHING,
         target=words.points(node.target),
         gap=words.points(node.gap),
         supported=words.points(node.supported),

@@ -1,0 +1,74 @@
+"""Benchmarks as ratios: both sides in one run, in turn, by CPU time; medians of the pairs' ratios.
+
+Absolute times depend on the machine and on what else runs on it; ratios taken in one run hardly do.
+
+    make bench                        all of them
+    python benchmarks/run.py sheet    one of them
+"""
+
+from __future__ import annotations
+
+import resource
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+
+import sheet
+
+
+def child_cpu(*words: str) -> float:
+    """Return the CPU seconds, user and system, of one process."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    subprocess.run([sys.executable, *words], check=True, capture_output=True)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+
+
+def own_cpu(work: Callable[[], object]) -> float:
+    """Return the CPU seconds of a call in this process."""
+    start = time.process_time()
+    work()
+    return time.process_time() - start
+
+
+def report(name: str, goal: str, pairs: list[tuple[float, float]]) -> None:
+    """Print the median, the smallest and the largest ratio of some pairs."""
+    ratios = sorted(ours / theirs for ours, theirs in pairs)
+    ours, theirs = (statistics.median(side) * 1000 for side in zip(*pairs, strict=True))
+    print(f"{name:58} {statistics.median(ratios):6.2f}  ({ratios[0]:.2f} to {ratios[-1]:.2f})  goal {goal:8} {ours:8.1f} ms : {theirs:.1f} ms", flush=True)
+
+
+def start_up() -> None:
+    """Measure the start of commands against an empty Python, and against importing Typer alone."""
+    for name, words, goal in (
+        ("cmat --help : python -c pass", ("-m", "cmat", "--help"), "-"),
+        ("cmat score sepehr --json : python -c pass", ("-m", "cmat", "score", "examples/sepehr", "--json"), "-"),
+    ):
+        report(name, goal, [(child_cpu(*words), child_cpu("-c", "pass")) for _ in range(9)])
+    report("cmat --help : import typer.main", "<= 1.6", [(child_cpu("-m", "cmat", "--help"), child_cpu("-c", "import typer.main")) for _ in range(9)])
+
+
+def load_sheet() -> None:
+    """Measure loading and validating a sheet of 260 answers against yaml.CSafeLoader reading the same text."""
+    ours, theirs = sheet.workloads(260)
+    ours(), theirs()
+    report("load + validate 260 answers : yaml.CSafeLoader alone", "<= 0.75", [(own_cpu(ours), own_cpu(theirs)) for _ in range(41)])
+
+
+def full_pdf() -> None:
+    """Measure the full report against WeasyPrint alone on the finished HTML, both languages."""
+    import pdf
+
+    for language in ("en", "fa"):
+        ours, theirs = pdf.workloads(language)
+        ours(), theirs()
+        report(f"full PDF {language} : WeasyPrint alone on the same HTML", "<= 1.25", [(own_cpu(ours), own_cpu(theirs)) for _ in range(5)])
+
+
+ALL = {"start": start_up, "sheet": load_sheet, "pdf": full_pdf}
+
+if __name__ == "__main__":
+    for wanted in sys.argv[1:] or ALL:
+        ALL[wanted]()
