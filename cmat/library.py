@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -38,14 +39,14 @@ class Library:
         for root in self.roots:
             for name in names:
                 path = root / kind / name
-                if path.is_file():
+                if os.path.isfile(path):  # noqa: PTH113  Path.is_file raises where a folder may not be looked into
                     return path
         return None
 
     def versions(self, kind: Kind, definition_id: str, version: str) -> list[Path]:
         """Return every file that could hold that version, in the order in which they are tried."""
         names = (f"{definition_id}@{version}.yaml", f"{definition_id}.yaml")
-        return [path for root in self.roots for name in names if (path := root / kind / name).is_file()]
+        return [path for root in self.roots for name in names if os.path.isfile(path := root / kind / name)]  # noqa: PTH113  as above
 
     def list(self, kind: Kind) -> dict[str, Path]:
         """Return id to file of every definition without a version in its name; the first root that has an id wins."""

@@ -85,9 +85,7 @@ def test_nothing_below_the_command_line_prints_or_asserts(path: Path) -> None:
     """Words go out through cmat/cli; input is checked, never asserted."""
     tree = ast.parse(path.read_text(encoding="utf-8"))
     asserts = [node.lineno for node in ast.walk(tree) if isinstance(node, ast.Assert)]
-    prints = [
-        node.lineno for node in ast.walk(tree) if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "print"
-    ]
+    prints = [node.lineno for node in ast.walk(tree) if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "print"]
     assert (asserts, prints if _room(path) != "cli" else []) == ([], [])
 
 
@@ -96,7 +94,9 @@ def test_files_and_functions_stay_small(path: Path) -> None:
     """At most 300 lines a file and 40 lines a function."""
     text = path.read_text(encoding="utf-8")
     functions = [node for node in ast.walk(ast.parse(text)) if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef))]
-    long = [f"{node.name}: {(node.end_lineno or 0) - node.lineno + 1}" for node in functions if (node.end_lineno or 0) - node.lineno >= FUNCTION_LINES]
+    long = [
+        f"{node.name}: {(node.end_lineno or 0) - node.lineno + 1}" for node in functions if (node.end_lineno or 0) - node.lineno >= FUNCTION_LINES
+    ]
     assert (text.count("\n") <= FILE_LINES, long) == (True, [])
 
 

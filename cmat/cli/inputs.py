@@ -95,9 +95,9 @@ def _scored_engagement(session: Session, path: str | None, found: list[Problem])
     loaded = load_engagement(folder, found, extra=session.extra_libraries)
     if loaded is None:
         return None
+    sheets = [sheet.sheet.document for part in loaded.parts for sheet in part.sheets]
     parts = []
     for part in loaded.parts:
-        sheets = [sheet.sheet.document for sheet in part.sheets]
         assessment = engagement_assessment(loaded.engagement, part.model, part.questionnaire, sheets)
         parts.append(ScoredPart(assessment, score_assessment(assessment)))
     engagement = loaded.engagement

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import os
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
+from pathlib import Path
+from unicodedata import normalize
 
 from cmat.errors import Problem
+from cmat.loading.reporting import first_problems, without_consequences
 from cmat.loading.sheets import LoadedSheet
 from cmat.loading.suggestions import did_you_mean
 from cmat.loading.validation import Loaded
@@ -20,7 +26,13 @@ Wanted = Mapping[str, tuple[Loaded[MaturityModel], Loaded[Questionnaire]]]
 
 def check_engagement(loaded: Loaded[Engagement], wanted: Wanted) -> list[Problem]:
     """Return every problem of cmat.yaml itself, against the definitions that it names."""
-    return [*_check_respondents(loaded, wanted), *_check_targets(loaded, wanted), *_check_logo(loaded)]
+    checks = (_check_respondents(loaded, wanted), _check_targets(loaded, wanted), _check_groups(loaded), _check_logo(loaded))
+    return first_problems(chain.from_iterable(checks), loaded.source.file)
+
+
+def referred_ids(engagement: Engagement) -> set[str]:
+    """Return the ids of the questionnaires that an engagement names."""
+    return {reference.partition("@")[0] for reference in engagement.questionnaires}
 
 
 def _check_respondents(loaded: Loaded[Engagement], wanted: Wanted) -> Iterator[Problem]:
@@ -43,6 +55,9 @@ def _check_respondents(loaded: Loaded[Engagement], wanted: Wanted) -> Iterator[P
 def _check_targets(loaded: Loaded[Engagement], wanted: Wanted) -> Iterator[Problem]:
     for questionnaire_id, targets in loaded.document.targets.items():
         if questionnaire_id not in wanted:
+            # one that is named, but cannot be used, has been reported
+            if questionnaire_id in referred_ids(loaded.document):
+                continue
             place = loaded.place("targets", questionnaire_id, key=True)
             yield problems.UNKNOWN_TARGET.at(place, path=questionnaire_id, hint=did_you_mean(questionnaire_id, wanted))
             continue
@@ -53,9 +68,21 @@ def _check_targets(loaded: Loaded[Engagement], wanted: Wanted) -> Iterator[Probl
                 yield problems.UNKNOWN_TARGET.at(place, path=path, hint=did_you_mean(path, known))
 
 
+def _check_groups(loaded: Loaded[Engagement]) -> Iterator[Problem]:
+    engagement = loaded.document
+    sizes = Counter(respondent.group for respondent in engagement.respondents if respondent.group is not None)
+    small = [group for group, size in sizes.items() if size < engagement.privacy.min_group]
+    if small and len(engagement.respondents) > 1:
+        yield problems.SMALL_GROUPS.at(loaded.place("respondents", key=True), limit=engagement.privacy.min_group, groups=", ".join(small))
+
+
 def _check_logo(loaded: Loaded[Engagement]) -> Iterator[Problem]:
     logo = loaded.document.brand.logo
-    if logo is not None and ".." in logo.split("/"):
+    if logo is None:
+        return
+    folder = os.path.realpath(Path(loaded.source.file).parent)
+    # through links, too; realpath does not mind a link to itself
+    if not Path(os.path.realpath(Path(folder, logo))).is_relative_to(folder):
         yield problems.PATH_OUTSIDE.at(loaded.place("brand", "logo"), value=logo)
 
 
@@ -65,8 +92,8 @@ def check_sheets(loaded: Loaded[Engagement], sheets: Sequence[LoadedSheet], want
     if is_complete:
         found.extend(_check_missing(loaded, sheets, wanted))
     for sheet in sheets:
-        found.extend(_check_belongs(loaded.document, sheet, wanted))
-        found.extend(_check_respondent(loaded.document, sheet))
+        problems_here = chain(_check_belongs(loaded.document, sheet, wanted), _check_respondent(loaded.document, sheet))
+        found.extend(without_consequences(problems_here, sheet.sheet.incomplete))
     return found
 
 
@@ -77,7 +104,7 @@ def _check_identity(sheets: Sequence[LoadedSheet]) -> Iterator[Problem]:
         key = (document.respondent.id, document.questionnaire_id)
         if key in first:
             place = sheet.sheet.place("respondent", "id")
-            yield problems.SAME_RESPONDENT.at(place, id=key[0], questionnaire=key[1], other=first[key])
+            yield problems.SAME_RESPONDENT.at(place, id=key[0], questionnaire=key[1], other=Path(first[key]).name)
         first.setdefault(key, sheet.sheet.source.file)
 
 
@@ -92,12 +119,12 @@ def _check_belongs(engagement: Engagement, sheet: LoadedSheet, wanted: Wanted) -
         yield problems.OTHER_VERSION.at(sheet.sheet.place("questionnaire"), found=found.version, expected=expected.version)
     name = engagement.organisation.name
     if document.organisation is not None and not _spellings(document.organisation) & _spellings(name):
-        shown = next(iter(sorted(_spellings(document.organisation))))
-        yield problems.OTHER_ORGANISATION.at(sheet.sheet.place("organisation"), found=shown, expected=name.in_language("en"))
+        place = sheet.sheet.place("organisation")
+        yield problems.OTHER_ORGANISATION.at(place, found=document.organisation.in_language("en"), expected=name.in_language("en"))
 
 
 def _spellings(name: Text) -> set[str]:
-    return {" ".join(text.split()).casefold() for text in (name.en, name.fa, name.plain) if text}
+    return {" ".join(normalize("NFKC", text).split()).casefold() for text in (name.en, name.fa, name.plain) if text}
 
 
 def _check_respondent(engagement: Engagement, sheet: LoadedSheet) -> Iterator[Problem]:

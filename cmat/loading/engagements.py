@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,10 +10,12 @@ from pathlib import Path
 from cmat.errors import Place, Problem
 from cmat.library import library
 from cmat.loading.definitions import Definitions
-from cmat.loading.engagement_checks import Wanted, check_engagement, check_sheets
-from cmat.loading.sheets import LoadedSheet, load_sheet
+from cmat.loading.engagement_checks import Wanted, check_engagement, check_sheets, referred_ids
+from cmat.loading.reporting import has_errors, without_consequences
+from cmat.loading.sheets import LoadedSheet, check_sheet
 from cmat.loading.validation import Loaded, validate
 from cmat.loading.yaml_source import read_yaml
+from cmat.problems import definitions as definition_problems
 from cmat.problems import engagements as problems
 from cmat.schema import engagement as engagement_schema
 from cmat.schema.engagement import FILE_NAME, Engagement
@@ -44,7 +47,8 @@ class LoadedEngagement:
 def find_engagement(start: Path) -> Path | None:
     """Return the nearest folder, upwards from `start`, that holds a cmat.yaml."""
     here = start.absolute()
-    return next((folder for folder in (here, *here.parents) if (folder / FILE_NAME).is_file()), None)
+    # os.path, not Path: a folder above that may not be looked into is no engagement, and no traceback either
+    return next((folder for folder in (here, *here.parents) if os.path.isfile(folder / FILE_NAME)), None)  # noqa: PTH113  see above
 
 
 def definitions_of(folder: Path | None, extra: Sequence[Path] = ()) -> Definitions:
@@ -53,7 +57,7 @@ def definitions_of(folder: Path | None, extra: Sequence[Path] = ()) -> Definitio
 
 
 def load_engagement(folder: Path, found: list[Problem], *, extra: Sequence[Path] = ()) -> LoadedEngagement | None:
-    """Return an engagement with its sheets, or None where an error was added to `found`; all files are checked in any case."""
+    """Return an engagement with its sheets, or None where an error was added to `found`; the sheets are checked even if cmat.yaml has errors."""
     start = len(found)
     source = read_yaml(folder / FILE_NAME, found, schema=engagement_schema.SCHEMA)
     loaded = validate(source, Engagement, found) if source else None
@@ -61,11 +65,11 @@ def load_engagement(folder: Path, found: list[Problem], *, extra: Sequence[Path]
         return None
     definitions = definitions_of(folder, extra)
     wanted = _wanted(loaded, definitions, found)
-    found.extend(check_engagement(loaded, wanted))
+    found.extend(without_consequences(check_engagement(loaded, wanted), loaded.incomplete))
     sheets, is_complete = _load_sheets(folder, loaded.document, definitions, found)
-    if loaded.is_whole and len(wanted) == len(loaded.document.questionnaires):
-        found.extend(check_sheets(loaded, sheets, wanted, is_complete=is_complete))
-    if any(problem.is_error for problem in found[start:]):
+    if referred_ids(loaded.document) <= set(wanted):
+        found.extend(without_consequences(check_sheets(loaded, sheets, wanted, is_complete=is_complete), loaded.incomplete))
+    if has_errors(found[start:]):
         return None
     parts = tuple(
         EngagementPart(model.document, questionnaire.document, tuple(s for s in sheets if s.sheet.document.questionnaire_id == questionnaire_id))
@@ -76,8 +80,13 @@ def load_engagement(folder: Path, found: list[Problem], *, extra: Sequence[Path]
 
 def _wanted(loaded: Loaded[Engagement], definitions: Definitions, found: list[Problem]) -> Wanted:
     wanted: dict[str, tuple[Loaded[MaturityModel], Loaded[Questionnaire]]] = {}
+    seen: set[str] = set()
     for index, reference in enumerate(loaded.document.questionnaires):
         place = loaded.place("questionnaires", index)
+        questionnaire_id = reference.partition("@")[0]
+        if questionnaire_id in seen:
+            found.append(definition_problems.DUPLICATE_ID.at(place, id=questionnaire_id))
+        seen.add(questionnaire_id)
         questionnaire = definitions.questionnaire(reference, place, found)
         model = definitions.model(questionnaire.document.model, place, found) if questionnaire else None
         if questionnaire is not None and model is not None:
@@ -92,16 +101,19 @@ def engagement_id(folder: Path) -> str:
 
 
 def sheet_files(folder: Path) -> list[Path]:
-    """Return the files under answers/, sorted by name."""
-    answers = folder / ANSWERS
-    return sorted(path for path in answers.glob("*.y*ml") if path.suffix in (".yaml", ".yml")) if answers.is_dir() else []
+    """Return the files under answers/, sorted by name; what begins with a dot was left there by an editor or an operating system."""
+    try:
+        paths = list((folder / ANSWERS).iterdir())
+    except OSError:
+        return []
+    return sorted(path for path in paths if path.suffix.lower() in (".yaml", ".yml") and not path.name.startswith("."))
 
 
 def _load_sheets(folder: Path, engagement: Engagement, definitions: Definitions, found: list[Problem]) -> tuple[list[LoadedSheet], bool]:
-    """Return the sheets that can be used, sorted by respondent, and whether all of them can."""
+    """Return the sheets of which enough is left to compare them, sorted by respondent, and whether these are all of them."""
     files = sheet_files(folder)
     if not files:
         found.append(problems.NO_SHEETS.at(Place(str(folder / ANSWERS))))
-    sheets = [load_sheet(path, definitions, found, mode=engagement.mode, sector=engagement.organisation.sector) for path in files]
-    usable = [sheet for sheet in sheets if sheet is not None]
-    return sorted(usable, key=lambda sheet: sheet.sheet.document.respondent.id), len(usable) == len(files)
+    sheets = [check_sheet(path, definitions, found, mode=engagement.mode, sector=engagement.organisation.sector) for path in files]
+    comparable = [sheet for sheet in sheets if sheet is not None and "respondent" not in sheet.sheet.incomplete]
+    return sorted(comparable, key=lambda sheet: sheet.sheet.document.respondent.id), len(comparable) == len(files)

@@ -5,10 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 from cmat.errors import Problem
+from cmat.loading.files import STDIN_NAME
 from cmat.loading.validation import Loaded
 from cmat.problems import definitions as problems
 from cmat.schema.engagement import OVERALL
 from cmat.schema.maturity_model import Dimension, MaturityModel
+from cmat.schema.questionnaire import Questionnaire
 
 
 def check_model(loaded: Loaded[MaturityModel]) -> list[Problem]:
@@ -16,13 +18,16 @@ def check_model(loaded: Loaded[MaturityModel]) -> list[Problem]:
     return [*check_file_name(loaded), *_check_dimensions(loaded, loaded.document.dimensions, ("dimensions",)), *_check_levels(loaded)]
 
 
-def check_file_name(loaded: Loaded[MaturityModel]) -> list[Problem]:
-    """Return a problem where a model could not be found by its id."""
+def check_file_name(loaded: Loaded[MaturityModel] | Loaded[Questionnaire]) -> list[Problem]:
+    """Return a problem where a definition could not be found by its id, or not be asked for."""
     name = Path(loaded.source.file).name
     definition = loaded.document
-    if name in (f"{definition.id}.yaml", f"{definition.id}@{definition.version}.yaml", "<stdin>"):
-        return []
-    return [problems.ID_IS_NOT_FILE_NAME.at(loaded.place("id"), id=definition.id, name=name)]
+    found = []
+    if name not in (f"{definition.id}.yaml", f"{definition.id}@{definition.version}.yaml", STDIN_NAME):
+        found.append(problems.ID_IS_NOT_FILE_NAME.at(loaded.place("id"), id=definition.id, name=name, version=definition.version))
+    if definition.id.lower() == OVERALL:
+        found.append(problems.RESERVED_ID.at(loaded.place("id"), id=definition.id))
+    return found
 
 
 def _check_dimensions(loaded: Loaded[MaturityModel], siblings: tuple[Dimension, ...], path: tuple[str | int, ...]) -> list[Problem]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from itertools import pairwise
-from pathlib import Path
+from collections.abc import Callable, Iterator
+from itertools import chain, pairwise
 
 from cmat.errors import Problem
+from cmat.loading.model_checks import check_file_name
+from cmat.loading.reporting import first_problems
 from cmat.loading.suggestions import did_you_mean
 from cmat.loading.validation import Loaded
 from cmat.problems import definitions as problems
@@ -21,27 +22,25 @@ FindModel = Callable[[str], MaturityModel | None]
 
 def check_questionnaire(loaded: Loaded[Questionnaire], model: MaturityModel, find_model: FindModel) -> list[Problem]:
     """Return every problem of a questionnaire, by itself and against its model and the models that it maps to."""
-    questionnaire = loaded.document
-    found = [*_check_file_name(loaded), *_check_scales(loaded), *_check_facets(loaded), *_check_caps(loaded), *_check_publish(loaded)]
+    found = [*check_file_name(loaded), *_check_scales(loaded), *_check_facets(loaded), *_check_caps(loaded), *_check_publish(loaded)]
+    if "only" in loaded.source.data and loaded.source.data.get("extends") is None:
+        found.append(problems.ONLY_WITHOUT_EXTENDS.at(loaded.place("only", key=True)))
+    return first_problems(chain(found, _check_questions(loaded, model, find_model)), loaded.source.file)
+
+
+def _check_questions(loaded: Loaded[Questionnaire], model: MaturityModel, find_model: FindModel) -> Iterator[Problem]:
     seen: set[str] = set()
-    for index, question in enumerate(questionnaire.questions):
+    for index, question in enumerate(loaded.document.questions):
+        place = loaded.place("questions", index, "id")
         if question.id.lower() in seen:
-            found.append(problems.DUPLICATE_ID.at(loaded.place("questions", index, "id"), id=question.id))
+            yield problems.DUPLICATE_ID.at(place, id=question.id)
         if question.id.lower() == OVERALL:
-            found.append(problems.RESERVED_ID.at(loaded.place("questions", index, "id"), id=question.id))
+            yield problems.RESERVED_ID.at(place, id=question.id)
         seen.add(question.id.lower())
-        found.extend(_check_leaf(loaded, index, question, model))
-        found.extend(_check_answers(loaded, index, question))
-        found.extend(_check_roles(loaded, index, question))
-        found.extend(_check_maps(loaded, index, question, model, find_model))
-    return found
-
-
-def _check_file_name(loaded: Loaded[Questionnaire]) -> list[Problem]:
-    name, own = Path(loaded.source.file).name, loaded.document
-    if name in (f"{own.id}.yaml", f"{own.id}@{own.version}.yaml", "<stdin>"):
-        return []
-    return [problems.ID_IS_NOT_FILE_NAME.at(loaded.place("id"), id=own.id, name=name)]
+        yield from _check_leaf(loaded, index, question, model)
+        yield from _check_answers(loaded, index, question)
+        yield from _check_roles(loaded, index, question)
+        yield from _check_maps(loaded, index, question, model, find_model)
 
 
 def _check_scales(loaded: Loaded[Questionnaire]) -> list[Problem]:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from cmat.errors import Problem
 from cmat.loading.definitions import Definitions
+from cmat.loading.reporting import has_errors, without_consequences
 from cmat.loading.sheet_checks import check_answers
 from cmat.loading.validation import Loaded, validate
 from cmat.loading.yaml_source import read_yaml
@@ -25,7 +26,7 @@ class LoadedSheet:
 
 
 def read_sheet(path: str | Path, found: list[Problem]) -> Loaded[AnswerSheet] | None:
-    """Return the sheet in a file (`-`: standard input), or None with the reasons added to `found`; not whole where an answer has errors."""
+    """Return the sheet in a file (`-`: standard input), or None with the reasons added to `found`; not whole where something in it has errors."""
     source = read_yaml(path, found, schema=answers.SCHEMA)
     return validate(source, AnswerSheet, found) if source else None
 
@@ -33,14 +34,20 @@ def read_sheet(path: str | Path, found: list[Problem]) -> Loaded[AnswerSheet] | 
 def load_sheet(
     path: str | Path, definitions: Definitions, found: list[Problem], *, mode: Mode = "self", sector: str | None = None
 ) -> LoadedSheet | None:
-    """Return a sheet with its questionnaire, every answer checked; None where an error was added to `found`."""
+    """Return a sheet with its questionnaire, every answer checked; None where there is an error in what was added to `found`."""
+    start = len(found)
+    checked = check_sheet(path, definitions, found, mode=mode, sector=sector)
+    return None if has_errors(found[start:]) else checked
+
+
+def check_sheet(
+    path: str | Path, definitions: Definitions, found: list[Problem], *, mode: Mode = "self", sector: str | None = None
+) -> LoadedSheet | None:
+    """Return a sheet even if there are errors in it, to be compared with others of its engagement; None where too little of it is left."""
     sheet = read_sheet(path, found)
-    if sheet is None:
-        return None
-    questionnaire = definitions.questionnaire(sheet.document.questionnaire, sheet.place("questionnaire"), found)
-    if questionnaire is None:
+    questionnaire = definitions.questionnaire(sheet.document.questionnaire, sheet.place("questionnaire"), found) if sheet else None
+    if sheet is None or questionnaire is None:
         return None
     problems_here = check_answers(sheet, questionnaire.document, mode=mode, sector=sector)
-    found.extend(problems_here)
-    is_usable = sheet.is_whole and not any(problem.is_error for problem in problems_here)
-    return LoadedSheet(sheet, questionnaire) if is_usable else None
+    found.extend(without_consequences(problems_here, sheet.incomplete))
+    return LoadedSheet(sheet, questionnaire)

@@ -6,6 +6,7 @@ import difflib
 from collections.abc import Iterable
 
 _LISTED = 12
+_WORD_LENGTH = 100
 
 
 def did_you_mean(word: str, choices: Iterable[str], what: str = "Known here") -> str:
@@ -17,11 +18,17 @@ def did_you_mean(word: str, choices: Iterable[str], what: str = "Known here") ->
     'Known here: grade, evidence'
     """
     known = list(choices)
-    lowered = {choice.lower(): choice for choice in reversed(known)}
-    near = difflib.get_close_matches(word.lower(), list(lowered), n=1, cutoff=0.6)
-    if near:
-        return f"Did you mean '{lowered[near[0]]}'?"
+    near = nearest(word, known)
+    if near is not None:
+        return f"Did you mean '{near}'?"
     if not known:
         return "Nothing is known here; remove it"
     rest = f" and {len(known) - _LISTED} more" if len(known) > _LISTED else ""
     return f"{what}: {', '.join(known[:_LISTED])}{rest}"
+
+
+def nearest(word: str, choices: Iterable[str]) -> str | None:
+    """Return the choice that a word is a slip of the fingers away from, or None."""
+    lowered = {choice.lower(): choice for choice in reversed(list(choices))}
+    near = difflib.get_close_matches(word[:_WORD_LENGTH].lower(), list(lowered), n=1, cutoff=0.6)
+    return lowered[near[0]] if near else None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import types
 import typing
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, Generic, TypeVar, get_args, get_origin
@@ -12,10 +12,10 @@ from typing import Any, Generic, TypeVar, get_args, get_origin
 from pydantic import BaseModel, ValidationError
 
 from cmat.errors import Place, Problem
-from cmat.loading.pruning import without
+from cmat.loading.reporting import first_problems
 from cmat.loading.suggestions import did_you_mean
-from cmat.loading.yaml_source import YamlSource
-from cmat.problems import CATALOGUE
+from cmat.loading.yaml_values import Path_, YamlSource
+from cmat.problems import CATALOGUE, printable
 from cmat.problems import structure as problems
 from cmat.schema.base import Part, Text
 
@@ -23,16 +23,31 @@ Shape = TypeVar("Shape", bound=Part)
 _KEY = "[key]"
 
 
+# Each round can uncover a required key one step further out; nothing is nested deeper than this.
+_ROUNDS = 12
+# Stands for a required key that is missing, so that the rest of the file can be checked in the same pass; never leaves the loader.
+_STAND_INS: Mapping[str, Any] = types.MappingProxyType(
+    {"id": "x", "version": "0.0.0", "title": "x", "organisation": {"name": "x"}, "as_of": "2000-01-01", "respondent": {"id": "x"}}
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Loaded(Generic[Shape]):
     """A checked document, and the source that knows where each value stands.
 
-    Not whole: parts with errors were taken out, so that the rest can be checked further; it must not be used for anything else.
+    Not whole: what was wrong, at the places of `left_out`, has been left out, so that the rest can be checked in the same pass; such a document
+    must not be used for anything else.
     """
 
     document: Shape
     source: YamlSource
     is_whole: bool = True
+    left_out: frozenset[Path_] = frozenset()
+
+    @property
+    def incomplete(self) -> frozenset[str]:
+        """Return the top-level keys below which a value is gone."""
+        return frozenset(str(path[0]) for path in self.left_out)
 
     def place(self, *path: str | int, key: bool = False) -> Place:
         """Return where a value (or its key) stands."""
@@ -45,12 +60,41 @@ def validate(source: YamlSource, shape: type[Shape], found: list[Problem]) -> Lo
         return Loaded(shape.model_validate(source.data), source)
     except ValidationError as error:
         wrong = error.errors(include_url=False)
-    found.extend(_problem(source, shape, entry) for entry in wrong)
-    rest = without(source, shape, wrong)
-    try:
-        return None if rest is None else Loaded(shape.model_validate(rest.data), rest, is_whole=False)
-    except ValidationError:
-        return None
+    told = {problem.place for problem in found if problem.is_error}
+    about_schema = [entry for entry in wrong if entry["loc"] == ("schema",) and entry["type"] != "missing"]
+    problems_here = (_problem(source, shape, entry) for entry in about_schema or wrong)
+    # a value that YAML has refused already is not refused twice
+    found.extend(first_problems((problem for problem in problems_here if problem.place not in told), source.file))
+    return None if about_schema else _what_is_left(source, shape, wrong)
+
+
+def _what_is_left(source: YamlSource, shape: type[Shape], wrong: Sequence[Mapping[str, Any]]) -> Loaded[Shape] | None:
+    """Return the document without its wrong parts: a value goes, or all around it that cannot do without."""
+    left_out: set[Path_] = set()
+    for _ in range(_ROUNDS):
+        missing = {str(entry["loc"][0]) for entry in wrong if entry["type"] == "missing" and len(entry["loc"]) == 1}
+        paths = {_part_to_leave_out(entry) for entry in wrong if entry["type"] != "missing" or len(entry["loc"]) > 1}
+        if not missing <= {*_STAND_INS, "schema"}:
+            return None
+        left_out.update(tuple(entry["loc"]) for entry in wrong if entry["type"] != "extra_forbidden")
+        source = source.without(paths)
+        for key in missing:
+            source.data[key] = schema_of(shape) if key == "schema" else _STAND_INS[key]
+        try:
+            return Loaded(shape.model_validate(source.data), source, is_whole=False, left_out=frozenset(left_out))
+        except ValidationError as error:
+            wrong = error.errors(include_url=False)
+    return None
+
+
+def _part_to_leave_out(entry: Mapping[str, Any]) -> Path_:
+    path = tuple(step for step in entry["loc"] if step != _KEY)
+    return path[:-1] if entry["type"] == "missing" else path
+
+
+def schema_of(shape: type[Part]) -> str:
+    """Return what stands behind `schema:` in a file of that shape."""
+    return str(get_args(_hints(shape)["schema_"])[0])
 
 
 def _problem(source: YamlSource, shape: type[Part], entry: Mapping[str, Any]) -> Problem:
@@ -64,7 +108,8 @@ def _problem(source: YamlSource, shape: type[Part], entry: Mapping[str, Any]) ->
     if kind == "extra_forbidden":
         return problems.UNKNOWN_KEY.at(source.place(path, key=True), key=path[-1], hint=did_you_mean(str(path[-1]), keys_at(shape, path[:-1])))
     if kind == "missing":
-        return problems.MISSING_KEY.at(source.place(path[:-1]), key=path[-1], hint="")
+        hint = f", here 'schema: {schema_of(shape)}'" if path == ("schema",) else ""
+        return problems.MISSING_KEY.at(source.place(path[:-1]), key=path[-1], hint=hint)
     if kind in ("literal_error", "enum"):
         return _not_a_choice(path, place, str(entry["ctx"]["expected"]), value)
     return _wrong_kind(kind, place, value, entry.get("ctx", {}))
@@ -74,7 +119,7 @@ def _not_a_choice(path: tuple[Any, ...], place: Place, expected: str, value: obj
     choices = [part.strip(" '\"") for part in expected.replace(" or ", ",").split(",")]
     if path == ("schema",):
         return problems.WRONG_SCHEMA.at(place, found=value, expected=choices[0], schema=choices[0])
-    return problems.NOT_A_CHOICE.at(place, value=value, choices=", ".join(choices), hint=did_you_mean(str(value), choices, "Write one of"))
+    return problems.NOT_A_CHOICE.at(place, value=value, choices=", ".join(choices), hint=did_you_mean(printable(value), choices, "Write one of"))
 
 
 def _wrong_kind(kind: str, place: Place, value: object, context: Mapping[str, Any]) -> Problem:
@@ -88,8 +133,7 @@ def _wrong_kind(kind: str, place: Place, value: object, context: Mapping[str, An
         return problems.NOT_TEXT.at(place, value=value)
     if kind == "string_too_long":
         return problems.TOO_LONG.at(place, length=len(str(value)), limit=context.get("max_length", 0))
-    shown = value if isinstance(value, (str, int, bool)) else type(value).__name__
-    return problems.NOT_VALID.at(place, value=shown, detail=kind.replace("_", " "))
+    return problems.NOT_VALID.at(place, value=value, detail=kind.replace("_", " "))
 
 
 def keys_at(shape: type[BaseModel], path: tuple[str | int, ...]) -> list[str]:

@@ -19,8 +19,8 @@ UNKNOWN_VERSION = ProblemKind(
 ID_IS_NOT_FILE_NAME = ProblemKind(
     "CM303",
     "error",
-    "the id is '{id}', but the file is called '{name}'",
-    "Call the file {id}.yaml, or change the id",
+    "the file is called '{name}', but holds '{id}' in version {version}",
+    "Call it {id}.yaml, or {id}@{version}.yaml beside a newer version",
     "The file would not be found by its id.",
 )
 DUPLICATE_ID = ProblemKind("CM304", "error", "the id '{id}' is used twice", "Give one of the two another id", "An answer would count for either.")
@@ -94,6 +94,9 @@ NO_ACTIONS = ProblemKind(
 )
 RESERVED_FACET = ProblemKind(
     "CM327", "error", "a facet cannot be called '{id}'", "Choose another id", "The word has a meaning of its own in an answer."
+)
+NOT_WAIVABLE = ProblemKind(
+    "CM328", "error", "'{code}' is no finding that can be waived", "Name the code of a warning or a note", "An error cannot be agreed away."
 )
 
 KINDS = tuple(value for value in list(globals().values()) if isinstance(value, ProblemKind))

@@ -104,7 +104,7 @@ TAG = ProblemKind(
 ALIAS = ProblemKind(
     "CM116",
     "error",
-    "anchors (&) and aliases (*) are not allowed",
+    "anchors (&) and aliases (*) are not allowed here",
     "Write the text out; put it in quotes if it begins with '&' or '*'",
     "A few nested aliases can stand for millions of values.",
 )
@@ -153,7 +153,7 @@ NOT_A_MAPPING = ProblemKind(
 COMMENT_CUTS_TEXT = ProblemKind(
     "CM123",
     "warning",
-    "the text ends at '{text}': what stands behind ' #' is a comment to YAML and is not kept",
+    "the text ends with '{text}': what stands behind ' #' is a comment to YAML and is not kept",
     "Put the whole text in quotes",
     "Half of a piece of evidence would be lost without a word.",
 )
@@ -163,6 +163,13 @@ TOO_MANY_MARKS = ProblemKind(
     "more than {limit} combining marks on one letter",
     "Type the text again",
     "Such texts are made to stop programs that lay out pages.",
+)
+NOT_LISTED = ProblemKind(
+    "CM125",
+    "note",
+    "only the first {limit} errors of this file are listed",
+    "Correct these, and check again",
+    "A list of thousands helps nobody, and takes long to make.",
 )
 
 KINDS = tuple(value for value in list(globals().values()) if isinstance(value, ProblemKind))

@@ -85,5 +85,15 @@ NOT_VALID = ProblemKind(
 NO_LANGUAGE = ProblemKind(
     "CM223", "error", "the text is given in no language", "Write a plain text, or {{en: …, fa: …}}", "There is nothing to print."
 )
+NOT_WHOLE = ProblemKind(
+    "CM224", "error", "'{value}' is not a whole number", "Write a number without a point, such as 3", "Nothing stands between two of them."
+)
+NOT_A_MAP = ProblemKind(
+    "CM225",
+    "error",
+    "'{value}' does not name a dimension of another model",
+    "Write the model's id, a colon and the path, such as idic:DF",
+    "The mapping would be silent.",
+)
 
 KINDS = tuple(value for value in list(globals().values()) if isinstance(value, ProblemKind))

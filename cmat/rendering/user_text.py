@@ -6,7 +6,8 @@ import unicodedata
 from dataclasses import dataclass
 
 _BIDI_CONTROLS = dict.fromkeys(map(ord, "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"))
-_FIRST_STRONG, _LEFT_TO_RIGHT, _POP = "\u2068", "\u2066", "\u2069"
+_FIRST_STRONG, _LEFT_TO_RIGHT, _RIGHT_TO_LEFT, _POP = "\u2068", "\u2066", "\u2067", "\u2069"
+_OPENERS = {"ltr": _LEFT_TO_RIGHT, "rtl": _RIGHT_TO_LEFT, None: _FIRST_STRONG}
 _RIGHTWARD = frozenset({"L", "EN"})
 _LEFTWARD = frozenset({"R", "AL", "AN"})
 
@@ -29,14 +30,18 @@ def without_controls(text: str) -> str:
     return text.translate(_BIDI_CONTROLS)
 
 
-def isolated(text: str, direction: str) -> str:
-    """Return the text for a sentence that runs in `direction`; what holds characters that run the other way is wrapped in isolates."""
+def isolated(text: str, direction: str, own: str | None = None) -> str:
+    """Return the text for a sentence that runs in `direction`; what holds characters that run the other way is wrapped in an isolate.
+
+    own  which way the text itself runs, where that is known; else what most of its letters say. The first letter is no guide: Persian
+         sentences begin with CRM, too. Where nothing tells, the isolate decides for itself (FSI).
+    """
     clean = without_controls(text)
     if clean.isascii() and direction == "ltr":
         return clean
     foreign = _LEFTWARD if direction == "ltr" else _RIGHTWARD
     if any(unicodedata.bidirectional(character) in foreign for character in clean):
-        return f"{_FIRST_STRONG}{clean}{_POP}"
+        return f"{_OPENERS[own or _usual_direction(clean)]}{clean}{_POP}"
     return clean
 
 
@@ -46,14 +51,16 @@ def left_to_right(text: str) -> str:
 
 
 def passage(text: str, direction: str) -> Passage:
-    """Return a text as a paragraph of its own, running as its first letter does; without letters, as the page does."""
+    """Return a text as a paragraph of its own, running as most of its letters do; without letters, as the page does."""
     clean = without_controls(text)
-    own = next((way for character in clean if (way := _strong_direction(character))), direction)
+    own = _usual_direction(clean) or direction
     return Passage(clean, own, "fa" if own == "rtl" else "en")
 
 
-def _strong_direction(character: str) -> str | None:
-    kind = unicodedata.bidirectional(character)
-    if kind == "L":
-        return "ltr"
-    return "rtl" if kind in ("R", "AL") else None
+def _usual_direction(text: str) -> str | None:
+    kinds = [unicodedata.bidirectional(character) for character in text]
+    leftward = sum(kind in ("R", "AL") for kind in kinds)
+    rightward = kinds.count("L")
+    if leftward == rightward:
+        return None
+    return "rtl" if leftward > rightward else "ltr"

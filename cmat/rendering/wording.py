@@ -62,7 +62,9 @@ class Wording:
 
     def name(self, text: Text) -> str:
         """Return a text of a model or of an engagement, safe within a sentence of this language."""
-        return isolated(text.in_language(self.language.code), self.language.direction)
+        code, direction = self.language.code, self.language.direction
+        is_own = text.plain is None and text.has_language(code)
+        return isolated(text.in_language(code), direction, direction if is_own else None)
 
     def quoted(self, text: str) -> str:
         """Return what somebody typed, safe within a sentence of this language."""

@@ -22,6 +22,7 @@ ANSWER_KEYS = ("level", "na", UNKNOWN, "grade", "evidence", "comment")
 
 
 _NO_FACETS: Mapping[str, int] = MappingProxyType({})
+_NONE_MISREAD: Mapping[str, object] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,7 @@ class Answer:
     evidence  what supports it: document, system, date
     comment   anything else; stands in the report without a name
     facets    mode assessed: a value per facet
+    misread   what is neither a key of an answer nor a number; only the questionnaire's facets tell whether the key or the value is wrong
     """
 
     level: int | None = None
@@ -44,6 +46,7 @@ class Answer:
     evidence: str | None = None
     comment: str | None = None
     facets: Mapping[str, int] = field(default_factory=lambda: _NO_FACETS)
+    misread: Mapping[str, object] = field(default_factory=lambda: _NONE_MISREAD)
 
     @property
     def is_blank(self) -> bool:
@@ -55,45 +58,44 @@ BLANK = Answer()
 _MEANINGS = MappingProxyType({"unknown": UNKNOWN, "don't know": UNKNOWN, "do not know": UNKNOWN, "نمی‌دانم": UNKNOWN, "na": "na", "n/a": "na"})
 
 
-def _option_value(value: object) -> int:
-    """Return the whole number of a level or facet, typed in any script's digits."""
-    if isinstance(value, bool):
-        raise slip("CM402", value=str(value).lower())
+def state_meant(value: object) -> str | None:
+    """Return `unknown` or `na` where a text in place of a level says one of them, in whatever spelling.
+
+    >>> state_meant("Don't know"), state_meant("n/a"), state_meant("3")
+    ('unknown', 'na', None)
+    """
+    return _MEANINGS.get(value.strip().lower()) if isinstance(value, str) else None
+
+
+def _option_value(value: object) -> int | None:
+    """Return the whole number of a level or facet, typed in any script's digits; None if it is none."""
     if isinstance(value, int):
-        return value
-    if isinstance(value, Decimal) and value == value.to_integral_value():
-        return int(value)
-    number = whole_number(value) if isinstance(value, str) else None
-    if number is None:
-        raise slip("CM402", value=value)
-    return number
+        return None if isinstance(value, bool) else value
+    if isinstance(value, Decimal):
+        return int(value) if value == value.to_integral_value() else None
+    return whole_number(value) if isinstance(value, str) else None
 
 
 def _short_form(value: object) -> dict[str, Any]:
     """Return the long form of `3`, `۳`, `unknown`, `na` or nothing."""
-    if value is None:
+    if value is None or (isinstance(value, str) and not to_latin_digits(value)):
         return {}
-    if isinstance(value, str):
-        meaning = _MEANINGS.get(value.strip().lower())
-        if meaning == UNKNOWN:
-            return {"unknown": True}
-        if meaning == "na":
-            return {"na": ""}
-        if not to_latin_digits(value):
-            return {}
-    return {"level": _option_value(value)}
+    meaning = state_meant(value)
+    if meaning is not None:
+        return {"unknown": True} if meaning == UNKNOWN else {"na": ""}
+    level = _option_value(value)
+    if level is None:
+        raise slip("CM402", value=value)
+    return {"level": level}
 
 
 def _reason(value: object) -> str:
-    if value is None or value is True:
-        return ""
-    text = str(value) if isinstance(value, (int, Decimal)) and not isinstance(value, bool) else value
-    return limited_text(text, PROSE_LENGTH) if text != "" else ""
+    return "" if value is True else _free_text(value) or ""
 
 
 def _free_text(value: object) -> str | None:
-    """Return evidence or a comment; a number or a date that was typed without quotes is kept as typed."""
-    if value is None or value == "":
+    """Return evidence, a comment or a reason; a number that was typed without quotes is a text, too, and blanks alone are none."""
+    if value is None or (isinstance(value, str) and not value.strip()):
         return None
     if isinstance(value, (int, Decimal)) and not isinstance(value, bool):
         value = str(value)
@@ -122,28 +124,40 @@ def _answer(value: object) -> Answer:
     """
     if isinstance(value, Answer):
         return value
-    if isinstance(value, list):
-        raise slip("CM402", value="a list")
-    if not isinstance(value, dict):
-        return Answer(**_short_form(value))
+    return _long_form(value) if isinstance(value, dict) else Answer(**_short_form(value))
+
+
+def _long_form(value: dict[str, object]) -> Answer:
     found: dict[str, Any] = {}
     facets: dict[str, int] = {}
+    misread: dict[str, object] = {}
     slips: list[InitErrorDetails] = []
-    for key, entry in value.items():
+    # the level first: `level: na` must not take the place of a reason that stands before it
+    for key, entry in sorted(value.items(), key=lambda item: item[0] != "level"):
         try:
             if key == "level":
                 found.update(_short_form(entry))
             elif key in _READERS:
                 found[key] = _READERS[key](entry)
-            elif entry is not None:
-                facets[key] = _option_value(entry)
+            elif entry is not None and entry != "":
+                _take_facet(key, entry, facets, misread)
         except PydanticCustomError as error:
             slips.append(InitErrorDetails(type=error, loc=(key,), input=entry))
+    answer = Answer(**found, facets=facets or _NO_FACETS, misread=misread or _NONE_MISREAD)
+    states = _states(answer)
+    if len(states) > 1:
+        slips.append(InitErrorDetails(type=slip("CM405", first=states[0], second=states[1]), loc=(), input=value))
     if slips:
         raise ValidationError.from_exception_data("answer", slips)
-    answer = Answer(**found, facets=facets or _NO_FACETS)
-    _check_one_state(answer)
     return answer
+
+
+def _take_facet(key: str, entry: object, facets: dict[str, int], misread: dict[str, object]) -> None:
+    number = _option_value(entry)
+    if number is None:
+        misread[key] = entry
+    else:
+        facets[key] = number
 
 
 _READERS: Mapping[str, Callable[[object], object]] = MappingProxyType(
@@ -151,12 +165,10 @@ _READERS: Mapping[str, Callable[[object], object]] = MappingProxyType(
 )
 
 
-def _check_one_state(answer: Answer) -> None:
-    if (answer.level is not None) + (answer.na is not None) + answer.unknown + bool(answer.facets) <= 1:
-        return
+def _states(answer: Answer) -> list[str]:
+    """Return the keys that say something about the score; more than one contradict each other."""
     there = (("level", answer.level is not None), ("na", answer.na is not None), (UNKNOWN, answer.unknown))
-    states = [name for name, is_there in there if is_there] + list(answer.facets)[:1]
-    raise slip("CM405", first=states[0], second=states[1])
+    return [name for name, is_there in there if is_there] + list(answer.facets)[:1]
 
 
 _ANSWER_JSON_SCHEMA = {

@@ -10,8 +10,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Annotated, Any
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
-from pydantic_core import PydanticCustomError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, WithJsonSchema
+from pydantic_core import InitErrorDetails, PydanticCustomError
 
 from cmat.localisation.languages import DEFAULT_LANGUAGE, LANGUAGES
 
@@ -21,7 +21,9 @@ PROSE_LENGTH = 2_000
 _ID = re.compile(r"[A-Za-z][A-Za-z0-9_-]{0,63}")
 _PATH = re.compile(rf"{_ID.pattern}(\.{_ID.pattern}){{0,7}}")
 _VERSION = re.compile(r"(0|[1-9][0-9]{0,5})\.(0|[1-9][0-9]{0,5})\.(0|[1-9][0-9]{0,5})")
+_REFERENCE = re.compile(rf"{_ID.pattern}(@{_VERSION.pattern})?")
 _DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})", re.ASCII)
+_KEY_NUMBER = re.compile(r"0|[1-9][0-9]{0,8}")
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 _LOCAL_PATH = re.compile(r"[^\x00-\x1f\\:*?\"<>|]{1,200}")
 
@@ -34,13 +36,7 @@ class Part(BaseModel):
 
 def slip(code: str, **fields: object) -> PydanticCustomError:
     """Return the error that loading turns into the problem of that code."""
-    return PydanticCustomError(code, "{code}", {"code": code, **{name: str(value) for name, value in fields.items()}})
-
-
-def _text(value: object) -> str:
-    if not isinstance(value, str):
-        raise slip("CM204", value=value)
-    return value
+    return PydanticCustomError(code, "{code}", {"code": code, **fields})
 
 
 def _matching(pattern: re.Pattern[str], code: str) -> BeforeValidator:
@@ -52,14 +48,20 @@ def _matching(pattern: re.Pattern[str], code: str) -> BeforeValidator:
     return BeforeValidator(validate)
 
 
+def is_reference(value: object) -> bool:
+    """Whether a value is an id, or an id with a version, as a file may name it."""
+    return isinstance(value, str) and _REFERENCE.fullmatch(value) is not None
+
+
 def limited_text(value: object, limit: int) -> str:
     """Return the text if it is one, not blank and not longer than the limit; else raise the slip."""
-    text = _text(value)
-    if not text.strip():
+    if value is None or (isinstance(value, str) and not value.strip()):
         raise slip("CM217")
-    if len(text) > limit:
-        raise slip("CM216", length=len(text), limit=limit)
-    return text
+    if not isinstance(value, str):
+        raise slip("CM204", value=value)
+    if len(value) > limit:
+        raise slip("CM216", length=len(value), limit=limit)
+    return value
 
 
 def _limited(limit: int) -> BeforeValidator:
@@ -96,9 +98,8 @@ def _weight(value: object) -> Decimal:
 
 def _whole(low: int, high: int) -> BeforeValidator:
     def validate(value: object) -> int:
-        # a key of a mapping is always text
-        if isinstance(value, str) and value.isascii() and value.isdigit() and len(value) <= 9:
-            value = int(value)
+        if isinstance(value, Decimal):
+            raise slip("CM224", value=value)
         if isinstance(value, bool) or not isinstance(value, int):
             raise slip("CM205", value=value)
         if not low <= value <= high:
@@ -106,6 +107,11 @@ def _whole(low: int, high: int) -> BeforeValidator:
         return value
 
     return BeforeValidator(validate)
+
+
+def _whole_key(value: object) -> object:
+    """Return the number that a key of a mapping stands for: to YAML every key is text."""
+    return int(value) if isinstance(value, str) and _KEY_NUMBER.fullmatch(value) else value
 
 
 def _true_or_false(value: object) -> bool:
@@ -138,21 +144,23 @@ DimensionPath = Annotated[str, _matching(_PATH, "CM210"), WithJsonSchema({"type"
 Version = Annotated[str, _matching(_VERSION, "CM211"), WithJsonSchema({"type": "string", "pattern": f"^{_VERSION.pattern}$"})]
 Reference = Annotated[
     str,
-    _matching(re.compile(rf"{_ID.pattern}(@{_VERSION.pattern})?"), "CM219"),
-    WithJsonSchema({"type": "string", "pattern": f"^{_ID.pattern}(@{_VERSION.pattern})?$"}),
+    _matching(_REFERENCE, "CM219"),
+    WithJsonSchema({"type": "string", "pattern": f"^{_REFERENCE.pattern}$"}),
 ]
 MapReference = Annotated[
     str,
-    _matching(re.compile(rf"{_ID.pattern}:{_PATH.pattern}"), "CM219"),
+    _matching(re.compile(rf"{_ID.pattern}:{_PATH.pattern}"), "CM225"),
     WithJsonSchema({"type": "string", "pattern": f"^{_ID.pattern}:{_PATH.pattern}$"}),
 ]
-Colour = Annotated[str, _matching(_COLOUR, "CM220"), WithJsonSchema({"type": "string", "pattern": f"^{_COLOUR.pattern}$"})]
+# None is the default, yet refused in a file: `colour: #0b4f6c` without quotes is a comment to YAML
+Colour = Annotated[str | None, _matching(_COLOUR, "CM220"), WithJsonSchema({"type": "string", "pattern": f"^{_COLOUR.pattern}$"})]
 Name = Annotated[str, _limited(NAME_LENGTH), WithJsonSchema({"type": "string", "minLength": 1, "maxLength": NAME_LENGTH})]
 Prose = Annotated[str, _limited(PROSE_LENGTH), WithJsonSchema({"type": "string", "minLength": 1, "maxLength": PROSE_LENGTH})]
 Points = Annotated[Decimal, _between("0", "100"), WithJsonSchema({"type": "number", "minimum": 0, "maximum": 100})]
 Fraction01 = Annotated[Decimal, _between("0", "1"), WithJsonSchema({"type": "number", "minimum": 0, "maximum": 1})]
 Weight = Annotated[Decimal, BeforeValidator(_weight), WithJsonSchema({"type": "number", "exclusiveMinimum": 0})]
 OptionValue = Annotated[int, _whole(0, 1_000), WithJsonSchema({"type": "integer", "minimum": 0, "maximum": 1000})]
+OptionKey = Annotated[int, _whole(0, 1_000), BeforeValidator(_whole_key), WithJsonSchema({"type": "integer", "minimum": 0, "maximum": 1000})]
 LevelNumber = Annotated[int, _whole(1, 20), WithJsonSchema({"type": "integer", "minimum": 1, "maximum": 20})]
 Effort = Annotated[int, _whole(1, 3), WithJsonSchema({"type": "integer", "enum": [1, 2, 3]})]
 Count = Annotated[int, _whole(0, 999_999_999), WithJsonSchema({"type": "integer", "minimum": 0})]
@@ -189,16 +197,15 @@ def _text_of(limit: int) -> BeforeValidator:
         if isinstance(value, Text):
             return value
         if not isinstance(value, dict):
-            if value is None:
-                raise slip("CM217")
             return {"plain": limited_text(value, limit)}
         if "plain" in value:
             raise slip("CM202", key="plain", hint="Write 'en' and 'fa'")
-        if not value:
+        if all(text is None for text in value.values()):
             raise slip("CM223")
-        for text in value.values():
-            if isinstance(text, str) and len(text) > limit:
-                raise slip("CM216", length=len(text), limit=limit)
+        long = [(language, text) for language, text in value.items() if isinstance(text, str) and len(text) > limit]
+        if long:
+            slips = [InitErrorDetails(type=slip("CM216", length=len(text), limit=limit), loc=(language,), input=text) for language, text in long]
+            raise ValidationError.from_exception_data("text", slips)
         return value
 
     return BeforeValidator(validate)

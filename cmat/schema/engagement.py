@@ -48,7 +48,7 @@ class Brand(Part):
     """How the report introduces itself."""
 
     logo: LocalPath | None = Field(None, description="PNG or JPEG inside the folder")
-    colour: Colour | None = Field(None, description='Main colour, such as "#0b4f6c"')
+    colour: Colour = Field(None, description='Main colour, such as "#0b4f6c"')
     prepared_by: Title | None = Field(None, description="Stands on the cover")
     classification: Title | None = Field(None, description="Stands on the cover, such as Confidential")
 

@@ -14,6 +14,7 @@ from cmat.schema.base import (
     Id,
     MapReference,
     Name,
+    OptionKey,
     OptionValue,
     Paragraph,
     Part,
@@ -77,13 +78,13 @@ class Question(Part):
     dimension: DimensionPath = Field(description="The path of a leaf of the model, such as AP or CMA.TG")
     text: Paragraph = Field(description="One practice; starts from a verb; can be answered by evidence")
     why: Paragraph | None = Field(None, description="Why it matters, in one sentence")
-    levels: dict[OptionValue, Paragraph] = Field(default_factory=dict, description="Observable facts for values 1, 3 and 5; 2 and 4 lie between")
+    levels: dict[OptionKey, Paragraph] = Field(default_factory=dict, description="Observable facts for values 1, 3 and 5; 2 and 4 lie between")
     evidence: tuple[Paragraph, ...] = Field((), description="What an assessor asks to see")
     roles: tuple[Id, ...] = Field((), description="Whom to ask")
     weight: Weight = Field(Decimal(1), description="Against the other questions of its dimension")
     essential: TrueFalse = Field(False, description="Whether it holds the level down in a model with a gate (rule SC-08)")
     effort: Effort = Field(2, description="To rise one level: 1 low, 2 medium, 3 high")
-    actions: dict[OptionValue, Paragraph] = Field(default_factory=dict, description="What to do to reach that value; at least for 3 and 5")
+    actions: dict[OptionKey, Paragraph] = Field(default_factory=dict, description="What to do to reach that value; at least for 3 and 5")
     maps: tuple[MapReference, ...] = Field((), description="Leaves of other models that this answer also speaks for, such as idic:DF")
     scale: Id | None = Field(None, description="Where it differs from the questionnaire's")
     when: When | None = Field(None, description="Which organisations are asked; all, if missing")

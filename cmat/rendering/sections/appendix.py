@@ -31,13 +31,14 @@ class Row:
     id: str
     text: str
     points: str
-    range: str
+    supported: str
     n: str
     bar: Bar | None
     state: str
     state_label: str
     remarks: tuple[str, ...]
-    notes: tuple[Note, ...]
+    evidence: tuple[Note, ...]
+    comments: tuple[Note, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,7 @@ class Appendix:
     """All questions by leaf."""
 
     intro: str
+    has_supported: bool
     groups: tuple[Group, ...]
 
 
@@ -63,6 +65,7 @@ def appendix(scene: Scene) -> Appendix:
     leaves = [(node, parents) for node, parents in _leaves(scene.result.overall, ()) if node.questions]
     return Appendix(
         intro=scene.words.say(key),
+        has_supported=scene.result.collects_evidence and scene.result.mode == "self",
         groups=tuple(
             Group(
                 title=" · ".join(scene.node_name(part) for part in (*parents, node)),
@@ -89,16 +92,23 @@ def _rows(scene: Scene, score: QuestionScore) -> Iterator[Row]:
         id=words.code(score.id),
         text=scene.question_text(score.id),
         points=words.points(score.score),
-        range=words.span(score.low, score.high) if score.low is not None and score.low != score.high else "",
+        supported=words.points(score.supported),
         n=words.whole(score.n) if answered else "",
         bar=scene.bar(score.score) if answered else None,
         state=score.state,
         state_label="" if answered else words.say(f"state.{score.state}"),
         remarks=tuple(_remarks(scene, score)),
-        notes=bundles[0],
+        **_columns(bundles[0]),
     )
     for bundle in bundles[1:]:
-        yield Row("", "", "", "", "", None, "continued", "", (), bundle)
+        yield Row("", "", "", "", "", None, "continued", "", (), **_columns(bundle))
+
+
+def _columns(notes: tuple[Note, ...]) -> dict[str, tuple[Note, ...]]:
+    return {
+        "evidence": tuple(note for note in notes if note.kind == "evidence"),
+        "comments": tuple(note for note in notes if note.kind != "evidence"),
+    }
 
 
 def _remarks(scene: Scene, score: QuestionScore) -> Iterator[str]:
@@ -106,8 +116,8 @@ def _remarks(scene: Scene, score: QuestionScore) -> Iterator[str]:
     if score.override is not None:
         before = words.points(score.override.points) if score.override.points is not None else words.say(f"state.{score.override.state}")
         yield words.say("appendix.consensus", before=before)
-    if score.supported is not None and score.score is not None and score.supported < score.score and scene.result.mode == "self":
-        yield words.say("appendix.supported", supported=words.points(score.supported))
+    if score.low is not None and score.low != score.high:
+        yield words.say("appendix.range", range=words.span(score.low, score.high))
     if score.essential and scene.assessment.model.gate:
         yield words.say("appendix.essential")
 

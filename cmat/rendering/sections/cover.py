@@ -90,11 +90,17 @@ def _verdict(scene: Scene, index: int) -> Verdict:
         score_of=words.say("score.of_hundred"),
         label=words.say("level.label", n=words.whole(level.number)) if level is not None else words.say("status.withheld"),
         level=words.name(level.title) if level is not None else "",
-        range=level_range(scene, overall),
+        range=" · ".join(_beside_level(scene)),
         note=status_note(scene, overall),
         steps=level_steps(scene),
         gauge=f"cmat:/art/gauge-{index}.svg",
     )
+
+
+def _beside_level(scene: Scene) -> list[str]:
+    words, overall = scene.words, scene.result.overall
+    target = "" if overall.target is None else words.say("cover.target", points=words.points(overall.target))
+    return [said for said in (level_range(scene, overall), target) if said]
 
 
 def level_range(scene: Scene, node: NodeScore) -> str:

@@ -9,10 +9,9 @@ from fractions import Fraction
 from cmat.rendering.sections.elements import Scene
 from cmat.scoring.ledger import LedgerLine, ledger
 from cmat.scoring.results import NodeScore
-from cmat.scoring.rounding import rounded_parts
 
 # One line per question: what is longer is cut, the appendix has it whole.
-_TEXT_CHARACTERS = 84
+_TEXT_CHARACTERS = {"en": 80, "fa": 98}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,44 +53,40 @@ def ledger_section(scene: Scene) -> LedgerSection | None:
     lines = ledger(result).lines
     if not lines:
         return None
-    shares = rounded_parts([line.share * 100 for line in lines], 2)
-    entries = list(zip(lines, shares, strict=True))
     left_out = [words.code(question.id) for question in result.questions if question.score is None]
     return LedgerSection(
         intro=words.say("ledger.intro"),
-        blocks=tuple(block for node in result.overall.dimensions if (block := _block(scene, node, entries)) is not None),
+        blocks=tuple(block for node in result.overall.dimensions if (block := _block(scene, node, lines)) is not None),
         total=words.points(sum((line.shown for line in lines), Fraction(0))),
         total_label=words.say("ledger.total" if result.overall.is_shown else "ledger.total_withheld"),
         left_out=words.say("ledger.left_out", ids=words.listed(left_out)) if left_out else "",
     )
 
 
-_Entry = tuple[LedgerLine, Fraction]
-
-
-def _block(scene: Scene, node: NodeScore, entries: Sequence[_Entry]) -> Block | None:
-    own = [(line, share) for line, share in entries if line.question.path == node.path or line.question.path.startswith(f"{node.path}.")]
+def _block(scene: Scene, node: NodeScore, lines: Sequence[LedgerLine]) -> Block | None:
+    own = [line for line in lines if line.question.path == node.path or line.question.path.startswith(f"{node.path}.")]
     if not own:
         return None
     words = scene.words
     return Block(
         title=scene.node_name(node),
-        share=words.percent(sum((share for _, share in own), Fraction(0)) / 100, 2),
+        share=words.percent(sum((line.share for line in own), Fraction(0)), 2),
         score=words.points(node.score),
-        subtotal=words.points(sum((line.shown for line, _ in own), Fraction(0))),
-        lines=tuple(_line(scene, line, share) for line, share in own),
+        subtotal=words.points(sum((line.shown for line in own), Fraction(0))),
+        lines=tuple(_line(scene, line) for line in own),
     )
 
 
-def _line(scene: Scene, line: LedgerLine, share: Fraction) -> Line:
+def _line(scene: Scene, line: LedgerLine) -> Line:
     words = scene.words
     text = scene.questions[line.question.id].text.in_language(words.language.code)
-    if len(text) > _TEXT_CHARACTERS:
-        text = text[:_TEXT_CHARACTERS].rsplit(" ", 1)[0] + "…"
+    limit = _TEXT_CHARACTERS[words.language.code]
+    if len(text) > limit:
+        text = text[:limit].rsplit(" ", 1)[0] + "…"
     return Line(
         id=words.code(line.question.id),
         text=words.quoted(text),
-        share=words.percent(share / 100, 2),
+        share=words.percent(line.share, 2),
         points=words.points(line.question.score),
         contribution=words.points(line.shown),
     )

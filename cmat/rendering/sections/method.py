@@ -10,6 +10,7 @@ import cmat
 from cmat.errors import Problem
 from cmat.rendering.sections.elements import Pill, Scene
 from cmat.rendering.sections.heat_map import hidden_groups
+from cmat.rendering.user_text import Passage
 from cmat.scoring.points import exact
 from cmat.scoring.results import NodeScore
 from cmat.scoring.rounding import shown
@@ -47,7 +48,7 @@ class Weight:
 class Method:
     """Everything on the method card."""
 
-    rules: tuple[Rule, ...]
+    rules: tuple[tuple[Rule, ...], ...]
     levels: tuple[LevelBand, ...]
     weights: tuple[Weight, ...]
     weights_note: str
@@ -55,7 +56,7 @@ class Method:
     versions: tuple[tuple[str, str], ...]
     honesty: str
     notice: str
-    sources: tuple[str, ...]
+    sources: tuple[Passage, ...]
     warnings: tuple[str, ...]
 
 
@@ -64,7 +65,7 @@ def method(scene: Scene) -> Method:
     model = scene.assessment.model
     words = scene.words
     return Method(
-        rules=tuple(_rules(scene)),
+        rules=_two_columns(tuple(_rules(scene))),
         levels=tuple(_levels(scene)),
         weights=tuple(_weight(scene, node) for node in scene.result.overall.dimensions),
         weights_note=words.name(model.weights_note) if model.weights_note is not None else "",
@@ -72,7 +73,7 @@ def method(scene: Scene) -> Method:
         versions=tuple(_versions(scene)),
         honesty=words.say("method.honesty"),
         notice=words.name(model.notice) if model.notice is not None else "",
-        sources=tuple(words.quoted(source) for source in model.sources),
+        sources=tuple(words.passage(source) for source in model.sources),
         warnings=warnings_in_words(scene),
     )
 
@@ -101,6 +102,13 @@ def _rules(scene: Scene) -> Iterator[Rule]:
         key = "privacy_individuals" if assessment.individuals else "privacy"
         rule = _rule(scene, key, limit=words.whole(assessment.min_group))
         yield Rule(rule.title, f"{rule.text} {hidden_groups(scene)}".strip())
+
+
+def _two_columns(rules: Sequence[Rule]) -> tuple[tuple[Rule, ...], ...]:
+    """Return the rules in two columns of about the same length."""
+    lengths = [len(rule.text) + 90 for rule in rules]
+    first = next(count for count in range(len(rules) + 1) if 2 * sum(lengths[:count]) >= sum(lengths))
+    return tuple(rules[:first]), tuple(rules[first:])
 
 
 def _rule(scene: Scene, key: str, **fields: str) -> Rule:

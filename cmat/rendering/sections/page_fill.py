@@ -17,7 +17,7 @@ from cmat.rendering.sections.dimension_evidence import EvidenceLine, Quote
 if TYPE_CHECKING:
     from cmat.rendering.sections.dimensions import NextLevel
 
-PAGE_MM = 248.0
+PAGE_MM = 253.0
 # A page break wastes about this much, because blocks are not cut.
 _BREAK_MM = 12.0
 _SECTION_HEAD_MM = 15.0
@@ -59,7 +59,7 @@ class _Measures:
 
 
 _LATIN = _Measures(line=3.95, band=88, wide=118, row=67, half=59)
-_PERSIAN = _Measures(line=4.5, band=96, wide=128, row=72, half=64)
+_PERSIAN = _Measures(line=4.3, band=112, wide=150, row=82, half=72)
 
 
 class PageFiller:

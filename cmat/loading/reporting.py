@@ -1,0 +1,57 @@
+"""How the problems of one file are reported: none twice, none that only follows from another, and not endlessly many."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from types import MappingProxyType
+
+from cmat.errors import Place, Problem
+from cmat.problems import definitions, engagements, files, sheets, structure
+
+PROBLEM_LIMIT = 300
+
+# What a problem is about, by the top-level key that, where something below it was left out as wrong, would be the true cause.
+_CAUSES = MappingProxyType(
+    {
+        definitions.ID_IS_NOT_FILE_NAME.code: ("id", "version"),
+        definitions.LEVELS_START.code: ("levels",),
+        definitions.LEVELS_ORDER.code: ("levels",),
+        definitions.UNKNOWN_SCALE.code: ("scales",),
+        definitions.FACETS_MISSING_SCALE.code: ("scales",),
+        definitions.LEVEL_NOT_ON_SCALE.code: ("scales",),
+        definitions.NO_SCALE.code: ("scale",),
+        definitions.UNKNOWN_ROLE.code: ("roles",),
+        definitions.ONLY_WITHOUT_EXTENDS.code: ("extends",),
+        definitions.CAP_ORDER.code: ("evidence_caps",),
+        structure.MISSING_KEY.code: ("evidence_caps",),
+        sheets.NO_ANSWERS.code: ("answers",),
+        engagements.UNKNOWN_GROUP.code: ("groups",),
+        engagements.UNKNOWN_TARGET.code: ("questionnaires",),
+        engagements.OTHER_QUESTIONNAIRE.code: ("questionnaires",),
+        engagements.OTHER_ORGANISATION.code: ("organisation",),
+        engagements.UNLISTED_RESPONDENT.code: ("respondents",),
+        engagements.SMALL_GROUPS.code: ("respondents",),
+    }
+)
+
+
+def has_errors(found: Iterable[Problem]) -> bool:
+    """Whether anything among the problems forbids to use the file."""
+    return any(problem.is_error for problem in found)
+
+
+def without_consequences(problems: Iterable[Problem], incomplete: Collection[str]) -> list[Problem]:
+    """Return the problems that do not merely follow from what was left out below the `incomplete` keys."""
+    return [problem for problem in problems if not any(key in incomplete for key in _CAUSES.get(problem.code, ()))]
+
+
+def first_problems(problems: Iterable[Problem], file: str) -> list[Problem]:
+    """Return the problems up to the `PROBLEM_LIMIT`th error, and a note where there are more; the others are never even put into words."""
+    listed: list[Problem] = []
+    errors = 0
+    for problem in problems:
+        if errors == PROBLEM_LIMIT:
+            return [*listed, files.NOT_LISTED.at(Place(file), limit=PROBLEM_LIMIT)]
+        listed.append(problem)
+        errors += problem.is_error
+    return listed
