@@ -67,7 +67,7 @@ class Problem:
     def __str__(self) -> str:
         """Return one line: `file:line:col: severity CODE what. How to fix.`, as a person reads it."""
         said = f"{self.place}: {self.severity} {self.code} {self.message}."
-        end = "" if self.fix.endswith(("?", ".", ")")) else "."
+        end = "" if self.fix.endswith(("?", ".")) else "."
         return f"{said} {self.fix}{end}" if self.fix else said
 
 

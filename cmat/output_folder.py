@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import json
 import os
-import tempfile
+import secrets
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -16,21 +17,40 @@ MANIFEST = ".cmat-manifest.json"
 
 def write_file(path: Path, data: bytes) -> None:
     """Put a file in place whole: readers see the old file or the new one, never half of either."""
+    _write_all({path: data})
+
+
+def _write_all(files: Mapping[Path, bytes]) -> None:
+    """Put files in place; none of them is touched before all are on the disk under another name."""
+    staged: dict[Path, Path] = {}
+    path = Path()
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        descriptor, temporary = tempfile.mkstemp(dir=path.parent, prefix=".cmat-", suffix=".part")
-        try:
-            with os.fdopen(descriptor, "wb") as stream:
-                stream.write(data)
-                stream.flush()
-                os.fsync(stream.fileno())
-            Path(temporary).chmod(0o644)
-            Path(temporary).replace(path)
-        except BaseException:
-            Path(temporary).unlink(missing_ok=True)
-            raise
+        for path, data in files.items():
+            staged[path] = _staged(path, data)
+        for path, temporary in staged.items():
+            temporary.replace(path)
     except OSError as error:
         raise OutputError(f"{path} cannot be written: {error.strerror or error}. Choose another place with -o.") from error
+    finally:
+        for temporary in staged.values():
+            temporary.unlink(missing_ok=True)
+
+
+def _staged(path: Path, data: bytes) -> Path:
+    """Return a new file beside the path that holds the data; who may read it is what the user's umask says."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if path.is_dir() and not path.is_symlink():
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+    temporary = path.parent / f".cmat-{secrets.token_hex(8)}.part"
+    try:
+        with temporary.open("xb") as stream:
+            stream.write(data)
+            stream.flush()
+            os.fsync(stream.fileno())
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
+    return temporary
 
 
 class OutputFolder:
@@ -54,30 +74,34 @@ class OutputFolder:
                 raise OutputError(
                     f"not overwritten, because cmat did not write it or it was changed since: {names}. Choose another folder with -o, or add --force."
                 )
-        written = []
-        for name, data in files.items():
-            path = self.folder / name
-            if not (path.is_file() and not path.is_symlink() and path.read_bytes() == data):
-                write_file(path, data)
-            self._hashes[name] = hashlib.sha256(data).hexdigest()
-            written.append(path)
-        manifest = json.dumps(dict(sorted(self._hashes.items())), indent=1, ensure_ascii=False)
-        write_file(self.folder / MANIFEST, f"{manifest}\n".encode())
-        return written
+        hashes = {**self._hashes, **{name: hashlib.sha256(data).hexdigest() for name, data in files.items()}}
+        manifest = json.dumps(dict(sorted(hashes.items())), indent=1, ensure_ascii=False)
+        wanted = {**files, MANIFEST: f"{manifest}\n".encode()}
+        _write_all({self.folder / name: data for name, data in wanted.items() if _content(self.folder / name) != data})
+        self._hashes = hashes
+        return [self.folder / name for name in files]
 
     def _is_in_the_way(self, name: str, data: bytes) -> bool:
         path = self.folder / name
-        if not path.exists() and not path.is_symlink():
-            return False
-        if path.is_symlink() or not path.is_file():
+        if not Path(os.path.realpath(path.parent)).is_relative_to(os.path.realpath(self.folder)):
             return True
-        there = path.read_bytes()
-        return there != data and hashlib.sha256(there).hexdigest() != self._hashes.get(name)
+        if not os.path.lexists(path):
+            return False
+        there = _content(path)
+        return there is None or (there != data and hashlib.sha256(there).hexdigest() != self._hashes.get(name))
+
+
+def _content(path: Path) -> bytes | None:
+    """Return what a file holds; None where there is none, or something that is not a plain file that can be read."""
+    try:
+        return path.read_bytes() if path.is_file() and not path.is_symlink() else None
+    except OSError:
+        return None
 
 
 def _read_manifest(path: Path) -> dict[str, str]:
     try:
         found = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):
         return {}
     return {str(name): str(value) for name, value in found.items()} if isinstance(found, dict) else {}

@@ -72,13 +72,13 @@ def _question(question_id: str, given: str | Mapping[str, Any]) -> dict[str, Any
     return {"id": question_id, "text": f"Do {question_id}", **keys, "weight": _number(keys.get("weight", 1))}
 
 
-def sheet(answers: Mapping[str, Any], respondent: str = "anna", *, group: str | None = None, **keys: Any) -> AnswerSheet:
+def sheet(answers: Mapping[str, Any], respondent: str = "anna", *, group: str | None = None, role: str | None = None, **keys: Any) -> AnswerSheet:
     """Return an answer sheet: question id to whatever may stand in the file.
 
     >>> sheet({"a1": "۳", "a2": {"na": "One product only"}}).answers["a1"].level
     3
     """
-    who = {"id": respondent, **({"group": group} if group is not None else {})}
+    who = {"id": respondent, "group": group, "role": role}
     fixed = {"schema": "cmat/answers/1", "questionnaire": "q", "respondent": who}
     return AnswerSheet.model_validate({**fixed, "answers": dict(answers), **keys})
 

@@ -9,6 +9,9 @@ from cmat.schema.answers import UNKNOWN, AnswerSheet
 from cmat.schema.base import PROSE_LENGTH, Text
 from cmat.schema.questionnaire import GRADES, Question, Questionnaire, Scale
 
+# Persian and Arabic digits count, too; whether they are on the scale is for `cmat check` to say.
+_TYPED_DIGITS = {"type": "string", "pattern": "^[۰-۹٠-٩]+$"}
+
 
 def answer_schema(questionnaire: Questionnaire) -> dict[str, Any]:
     """Return the schema (draft 2020-12) of the sheets that answer this questionnaire."""
@@ -31,12 +34,14 @@ def answer_schema_text(questionnaire: Questionnaire) -> str:
 
 def _question(questionnaire: Questionnaire, question: Question) -> dict[str, Any]:
     levels = _options(questionnaire.scale_of(question), question.levels)
-    facets = {facet.id: {"oneOf": [*_options(questionnaire.scales[facet.scale], {}), {"type": "null"}]} for facet in questionnaire.facets}
+    facets = {
+        facet.id: {"oneOf": [*_options(questionnaire.scales[facet.scale], {}), _TYPED_DIGITS, {"type": "null"}]} for facet in questionnaire.facets
+    }
     text = {"type": ["string", "null"], "maxLength": PROSE_LENGTH}
     long_form = {
         "type": "object",
         "properties": {
-            "level": {"oneOf": [*levels, {"const": UNKNOWN}, {"type": "null"}]},
+            "level": {"oneOf": [*levels, _TYPED_DIGITS, {"const": UNKNOWN}, {"type": "null"}]},
             "na": {**text, "description": "Not applicable: the reason"},
             UNKNOWN: {"type": "boolean"},
             "grade": {"enum": [*GRADES, None]},
@@ -48,7 +53,7 @@ def _question(questionnaire: Questionnaire, question: Question) -> dict[str, Any
     }
     return {
         "description": _both(question.text),
-        "oneOf": [*levels, {"const": UNKNOWN, "description": "The respondent does not know"}, {"type": "null"}, long_form],
+        "oneOf": [*levels, _TYPED_DIGITS, {"const": UNKNOWN, "description": "The respondent does not know"}, {"type": "null"}, long_form],
     }
 
 

@@ -53,15 +53,13 @@ def schema_path(questionnaire: Questionnaire) -> str:
 
 def blank_sheet(questionnaire: Questionnaire, organisation: str, respondent: NewRespondent, language: str) -> str:
     """Return an empty answer sheet, each question with its text and level descriptions as comments above it."""
-    who = [f"id: {respondent.id}"]
-    who += [f"{key}: {value}" for key, value in (("role", respondent.role), ("group", respondent.group)) if value]
     lines = [
         f"# yaml-language-server: $schema=../{schema_path(questionnaire)}",
         f"# $schema: ../{schema_path(questionnaire)}",
         "schema: cmat/answers/1",
         f"questionnaire: {questionnaire.reference}",
         f"organisation: {_quoted(organisation)}",
-        f"respondent: {{{', '.join(who)}}}",
+        f"respondent: {_flow(respondent)}",
         "# date: 2026-01-31          # the day it was filled in",
         "#",
         "# After the colon: a number, or unknown. Nothing means: not answered yet.",
@@ -76,11 +74,11 @@ def blank_sheet(questionnaire: Questionnaire, organisation: str, respondent: New
 
 def _blank_question(questionnaire: Questionnaire, question: Question, language: str) -> Iterable[str]:
     yield ""
-    yield f"  # {question.text.in_language(language)}"
+    yield f"  # {_one_line(question.text.in_language(language))}"
     for option in questionnaire.scale_of(question).options:
         text = question.levels.get(option.value)
         if text is not None:
-            yield f"  #   {option.value}: {text.in_language(language)}"
+            yield f"  #   {option.value}: {_one_line(text.in_language(language))}"
     yield f"  {question.id}:"
 
 
@@ -98,16 +96,27 @@ def _engagement(organisation: str, questionnaires: Sequence[Questionnaire], resp
         f"as_of: {as_of.isoformat()}          # every date that is printed comes from here",
         "respondents:",
     ]
-    for respondent in respondents:
-        fields = [f"id: {respondent.id}"]
-        fields += [f"{key}: {value}" for key, value in (("role", respondent.role), ("group", respondent.group)) if value]
-        lines.append(f"  - {{{', '.join(fields)}}}")
+    lines += [f"  - {_flow(respondent)}" for respondent in respondents]
     if groups:
         lines += ["groups:", *(f"  {group}: {_quoted(group.replace('-', ' ').capitalize())}" for group in groups)]
     lines.append("privacy: {min_group: 3, individuals: false}")
     lines.append("# targets:                 # 0 to 100; a dimension without its own has its parent's")
     lines += [f"#   {questionnaire.id}: {{overall: 60}}" for questionnaire in questionnaires]
     return "\n".join(lines) + "\n"
+
+
+def _flow(respondent: NewRespondent) -> str:
+    fields = (("id", respondent.id), ("role", respondent.role), ("group", respondent.group))
+    return "{" + ", ".join(f"{key}: {_as_text(value)}" for key, value in fields if value) + "}"
+
+
+def _as_text(word: str) -> str:
+    """Return an id so that YAML reads text: somebody may be called Null."""
+    return _quoted(word) if word.lower() in ("null", "true", "false") else word
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
 
 
 def _quoted(text: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable
 from types import MappingProxyType
 
 from cmat.errors import Place, Problem
-from cmat.problems import definitions, engagements, files, sheets, structure
+from cmat.problems import definitions, engagements, files, structure
 
 PROBLEM_LIMIT = 300
 
@@ -24,7 +24,6 @@ _CAUSES = MappingProxyType(
         definitions.ONLY_WITHOUT_EXTENDS.code: ("extends",),
         definitions.CAP_ORDER.code: ("evidence_caps",),
         structure.MISSING_KEY.code: ("evidence_caps",),
-        sheets.NO_ANSWERS.code: ("answers",),
         engagements.UNKNOWN_GROUP.code: ("groups",),
         engagements.UNKNOWN_TARGET.code: ("questionnaires",),
         engagements.OTHER_QUESTIONNAIRE.code: ("questionnaires",),

@@ -27,8 +27,6 @@ def check_answers(sheet: Loaded[AnswerSheet], questionnaire: Questionnaire, *, m
 def _check_sheet(sheet: Loaded[AnswerSheet], questionnaire: Questionnaire, mode: Mode, sector: str | None) -> Iterator[Problem]:
     questions = {question.id: question for question in questionnaire.questions}
     asked = {question.id for question in questionnaire.questions_for(sector)}
-    if all(answer.is_blank and not answer.misread for answer in sheet.document.answers.values()):
-        yield problems.NO_ANSWERS.at(sheet.place("answers", key=True))
     for question_id, answer in sheet.document.answers.items():
         question = questions.get(question_id)
         if question is None:
@@ -39,6 +37,13 @@ def _check_sheet(sheet: Loaded[AnswerSheet], questionnaire: Questionnaire, mode:
             yield problems.NOT_ASKED.at(sheet.place("answers", question_id, key=True), id=question_id, reason=reason)
         yield from _check_answer(sheet, questionnaire, question, answer, mode)
         yield from _check_as_written(sheet, question_id)
+
+
+def check_is_filled_in(sheet: Loaded[AnswerSheet]) -> list[Problem]:
+    """Return a problem where a sheet without errors says nothing."""
+    if all(answer.is_blank for answer in sheet.document.answers.values()):
+        return [problems.NO_ANSWERS.at(sheet.place("answers", key=True))]
+    return []
 
 
 def _unknown_question(sheet: Loaded[AnswerSheet], questionnaire: Questionnaire, question_id: str) -> Problem:

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from cmat.errors import Problem
 from cmat.loading.definitions import Definitions
-from cmat.loading.reporting import has_errors, without_consequences
-from cmat.loading.sheet_checks import check_answers
+from cmat.loading.reporting import has_errors
+from cmat.loading.sheet_checks import check_answers, check_is_filled_in
 from cmat.loading.validation import Loaded, validate
 from cmat.loading.yaml_source import read_yaml
 from cmat.schema import answers
@@ -44,10 +44,12 @@ def check_sheet(
     path: str | Path, definitions: Definitions, found: list[Problem], *, mode: Mode = "self", sector: str | None = None
 ) -> LoadedSheet | None:
     """Return a sheet even if there are errors in it, to be compared with others of its engagement; None where too little of it is left."""
+    start = len(found)
     sheet = read_sheet(path, found)
     questionnaire = definitions.questionnaire(sheet.document.questionnaire, sheet.place("questionnaire"), found) if sheet else None
     if sheet is None or questionnaire is None:
         return None
-    problems_here = check_answers(sheet, questionnaire.document, mode=mode, sector=sector)
-    found.extend(without_consequences(problems_here, sheet.incomplete))
+    found.extend(check_answers(sheet, questionnaire.document, mode=mode, sector=sector))
+    if not has_errors(found[start:]):
+        found.extend(check_is_filled_in(sheet))
     return LoadedSheet(sheet, questionnaire)

@@ -59,13 +59,19 @@ def validate(source: YamlSource, shape: type[Shape], found: list[Problem]) -> Lo
     try:
         return Loaded(shape.model_validate(source.data), source)
     except ValidationError as error:
-        wrong = error.errors(include_url=False)
+        wrong = _errors(error)
     told = {problem.place for problem in found if problem.is_error}
     about_schema = [entry for entry in wrong if entry["loc"] == ("schema",) and entry["type"] != "missing"]
     problems_here = (_problem(source, shape, entry) for entry in about_schema or wrong)
     # a value that YAML has refused already is not refused twice
     found.extend(first_problems((problem for problem in problems_here if problem.place not in told), source.file))
     return None if about_schema else _what_is_left(source, shape, wrong)
+
+
+def _errors(error: ValidationError) -> Sequence[Mapping[str, Any]]:
+    """Return pydantic's errors, but for the echo that it adds: a list is too short to it where all of its items are wrong."""
+    entries = error.errors(include_url=False)
+    return [entry for entry in entries if entry["type"] != "too_short" or len(entry["input"]) < entry["ctx"]["min_length"]]
 
 
 def _what_is_left(source: YamlSource, shape: type[Shape], wrong: Sequence[Mapping[str, Any]]) -> Loaded[Shape] | None:
@@ -83,7 +89,7 @@ def _what_is_left(source: YamlSource, shape: type[Shape], wrong: Sequence[Mappin
         try:
             return Loaded(shape.model_validate(source.data), source, is_whole=False, left_out=frozenset(left_out))
         except ValidationError as error:
-            wrong = error.errors(include_url=False)
+            wrong = _errors(error)
     return None
 
 
@@ -112,7 +118,7 @@ def _problem(source: YamlSource, shape: type[Part], entry: Mapping[str, Any]) ->
         return problems.MISSING_KEY.at(source.place(path[:-1]), key=path[-1], hint=hint)
     if kind in ("literal_error", "enum"):
         return _not_a_choice(path, place, str(entry["ctx"]["expected"]), value)
-    return _wrong_kind(kind, place, value, entry.get("ctx", {}))
+    return _wrong_kind(kind, path, place, value, entry.get("ctx", {}))
 
 
 def _not_a_choice(path: tuple[Any, ...], place: Place, expected: str, value: object) -> Problem:
@@ -122,13 +128,13 @@ def _not_a_choice(path: tuple[Any, ...], place: Place, expected: str, value: obj
     return problems.NOT_A_CHOICE.at(place, value=value, choices=", ".join(choices), hint=did_you_mean(printable(value), choices, "Write one of"))
 
 
-def _wrong_kind(kind: str, place: Place, value: object, context: Mapping[str, Any]) -> Problem:
+def _wrong_kind(kind: str, path: tuple[Any, ...], place: Place, value: object, context: Mapping[str, Any]) -> Problem:
     if kind in ("dict_type", "model_type", "model_attributes_type", "mapping_type"):
         return problems.NOT_MAPPING.at(place)
     if kind in ("list_type", "tuple_type"):
         return problems.NOT_LIST.at(place)
     if kind == "too_short":
-        return problems.EMPTY_LIST.at(place, limit=context.get("min_length", 1), what="is" if context.get("min_length", 1) == 1 else "are")
+        return problems.EMPTY_LIST.at(place, key=path[-1], limit=context.get("min_length", 1))
     if kind in ("string_type", "string_sub_type"):
         return problems.NOT_TEXT.at(place, value=value)
     if kind == "string_too_long":

@@ -85,7 +85,7 @@ THRESHOLD_ORDER = ProblemKind(
 MISSING_TRANSLATION = ProblemKind(
     "CM325",
     "warning",
-    "{count} of the texts have no '{language}', first here",
+    "texts without '{language}': {count}, the first of them here",
     "Add the missing language",
     "The report falls back to another language there.",
 )

@@ -65,7 +65,7 @@ TOO_LONG = ProblemKind(
     "CM216", "error", "the text has {length} characters; {limit} are allowed", "Shorten it", "Longer texts break the pages of a report."
 )
 EMPTY_TEXT = ProblemKind("CM217", "error", "the text is empty", "Write a text, or remove the key", "An empty title or name shows as a hole.")
-EMPTY_LIST = ProblemKind("CM218", "error", "at least {limit} {what} needed", "Add what is missing", "Nothing could be scored.")
+EMPTY_LIST = ProblemKind("CM218", "error", "'{key}' needs {limit} or more entries", "Add what is missing", "Nothing could be scored.")
 NOT_A_REFERENCE = ProblemKind(
     "CM219", "error", "'{value}' is not a reference", "Write an id, or an id with a version such as qci@1.0.0", "The definition could not be found."
 )

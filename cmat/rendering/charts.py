@@ -31,6 +31,9 @@ _NO_METADATA = {"Date": None, "Creator": None, "Format": None, "Type": None}
 _FRAME = re.compile(r'<svg [^>]*viewBox="([^"]*)"[^>]*>')
 _NOISE = re.compile(r'<metadata>.*?</metadata>|<!--.*?-->|<style type="text/css">.*?</style>|(?<=<g) id="[^"]*"', re.DOTALL)
 _STYLE = re.compile(r'style="([^"]*)"')
+_MARKER = re.compile(r'<path id="(m[0-9a-f]+)" d="([^"]*)"[^>]*>')
+_USE = re.compile(r'<use xlink:href="#(m[0-9a-f]+)" x="([^"]*)" y="([^"]*)"')
+_EMPTY = re.compile(r"<defs>\s*</defs>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,8 +157,16 @@ def _clean_svg(figure: Figure, title: str) -> str:
     frame = _FRAME.match(drawing)
     if frame is None:
         raise RuntimeError("matplotlib wrote an SVG without a viewBox")
-    head = f'<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" viewBox="{frame[1]}" role="img">'
-    return f"{head}<title>{escape(title)}</title>{_STYLE.sub(_as_attributes, drawing[frame.end() :].strip())}"
+    head = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{frame[1]}" role="img">'
+    shapes = _STYLE.sub(_as_attributes, _without_ids(drawing[frame.end() :]))
+    return f"{head}<title>{escape(title)}</title>{shapes.strip()}"
+
+
+def _without_ids(drawing: str) -> str:
+    """Return the drawing with each marker in its place instead of a reference: ids would be there twice in a page with two radars."""
+    markers = dict(_MARKER.findall(drawing))
+    placed = _USE.sub(lambda use: f'<path transform="translate({use[2]} {use[3]})" d="{markers[use[1]]}"', drawing)
+    return _EMPTY.sub("", _MARKER.sub("", placed))
 
 
 def _as_attributes(style: re.Match[str]) -> str:

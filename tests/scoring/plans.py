@@ -6,12 +6,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import product
-from typing import Any, Literal
+from typing import Any
 
 from hypothesis import strategies as st
 
 from cmat.scoring.results import QuestionnaireResult
-from tests.builders import FACET_SCALE, FACETS, MATURITY, assessed, model, pooled, questionnaire, sheet
+from tests.builders import FACET_SCALE, FACETS, MATURITY, model, pooled, questionnaire, sheet
 
 CONSENSUS = "workshop"
 GRADES = (None, "E0", "E1", "E2", "E3", "E4")
@@ -34,8 +34,8 @@ class Plan:
     questions: Mapping[str, Mapping[str, Any]]
     voices: tuple[Voice, ...]
     consensus: Mapping[str, Any] | None
-    mode: Literal["self", "assessed"]
-    aggregate: Literal["groups", "mean", "median"]
+    mode: str
+    aggregate: str
     gate: bool
     facets: Mapping[str, Any]
 
@@ -53,10 +53,6 @@ class Plan:
     def score(self) -> QuestionnaireResult:
         """Return the result of the engine."""
         return pooled(*self._inputs, **self._keys)
-
-    def assessment(self) -> Any:
-        """Return what the engine is given."""
-        return assessed(*self._inputs, **self._keys)
 
     def leaves(self) -> list[str]:
         """Return the paths of the leaves, in order."""

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from cmat.analysis.remarks import Remark
 from cmat.rendering.sections.elements import Bar, Scene
@@ -12,6 +12,8 @@ from cmat.scoring.results import NodeScore, QuestionScore
 
 # A row is never cut, so it must stay shorter than a page: longer remarks go on in rows of their own.
 _ROW_CHARACTERS = 1_700
+# The last page must hold more than a line or two: the last rows of about this many lines stay together.
+_TAIL_LINES = 26
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,7 @@ class Row:
     remarks: tuple[str, ...]
     evidence: tuple[Note, ...]
     comments: tuple[Note, ...]
+    is_tail: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +51,7 @@ class Group:
     title: str
     score: str
     rows: tuple[Row, ...]
+    is_tail: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,18 +67,32 @@ def appendix(scene: Scene) -> Appendix:
     """Return the appendix of one part."""
     key = "appendix.intro_individual" if scene.result.shows_individuals else "appendix.intro"
     leaves = [(node, parents) for node, parents in _leaves(scene.result.overall, ()) if node.questions]
+    groups = [
+        Group(
+            title=" · ".join(scene.node_name(part) for part in (*parents, node)),
+            score=scene.words.points(node.score),
+            rows=tuple(row for question_id in node.questions for row in _rows(scene, scene.scores[question_id])),
+        )
+        for node, parents in leaves
+    ]
     return Appendix(
         intro=scene.words.say(key),
         has_supported=scene.result.collects_evidence and scene.result.mode == "self",
-        groups=tuple(
-            Group(
-                title=" · ".join(scene.node_name(part) for part in (*parents, node)),
-                score=scene.words.points(node.score),
-                rows=tuple(row for question_id in node.questions for row in _rows(scene, scene.scores[question_id])),
-            )
-            for node, parents in leaves
-        ),
+        groups=_with_tail(groups),
     )
+
+
+def _with_tail(groups: Sequence[Group]) -> tuple[Group, ...]:
+    """Return the groups with the last rows marked, up to the wanted number of lines."""
+    lines, marked = 0, []
+    for group in reversed(groups):
+        rows: list[Row] = []
+        for row in reversed(group.rows):
+            lines += 2 + max(len(row.evidence), len(row.comments) * 2)
+            rows.append(replace(row, is_tail=lines <= _TAIL_LINES))
+        lines += 3
+        marked.append(replace(group, rows=tuple(reversed(rows)), is_tail=lines <= _TAIL_LINES))
+    return tuple(reversed(marked))
 
 
 def _leaves(node: NodeScore, parents: tuple[NodeScore, ...]) -> Iterator[tuple[NodeScore, tuple[NodeScore, ...]]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -11,6 +11,8 @@ from cmat.scoring.ledger import LedgerLine, ledger
 from cmat.scoring.results import NodeScore
 
 # One line per question: what is longer is cut, the appendix has it whole.
+# The last page must hold more than the total: so many lines before it stay with it.
+_TAIL_LINES = 14
 _TEXT_CHARACTERS = {"en": 80, "fa": 98}
 
 
@@ -23,6 +25,7 @@ class Line:
     share: str
     points: str
     contribution: str
+    is_tail: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,17 +56,18 @@ def ledger_section(scene: Scene) -> LedgerSection | None:
     lines = ledger(result).lines
     if not lines:
         return None
+    tail = {line.question.id for line in lines[-_TAIL_LINES:]}
     left_out = [words.code(question.id) for question in result.questions if question.score is None]
     return LedgerSection(
         intro=words.say("ledger.intro"),
-        blocks=tuple(block for node in result.overall.dimensions if (block := _block(scene, node, lines)) is not None),
+        blocks=tuple(block for node in result.overall.dimensions if (block := _block(scene, node, lines, tail)) is not None),
         total=words.points(sum((line.shown for line in lines), Fraction(0))),
         total_label=words.say("ledger.total" if result.overall.is_shown else "ledger.total_withheld"),
         left_out=words.say("ledger.left_out", ids=words.listed(left_out)) if left_out else "",
     )
 
 
-def _block(scene: Scene, node: NodeScore, lines: Sequence[LedgerLine]) -> Block | None:
+def _block(scene: Scene, node: NodeScore, lines: Sequence[LedgerLine], tail: Set[str]) -> Block | None:
     own = [line for line in lines if line.question.path == node.path or line.question.path.startswith(f"{node.path}.")]
     if not own:
         return None
@@ -73,11 +77,11 @@ def _block(scene: Scene, node: NodeScore, lines: Sequence[LedgerLine]) -> Block 
         share=words.percent(sum((line.share for line in own), Fraction(0)), 2),
         score=words.points(node.score),
         subtotal=words.points(sum((line.shown for line in own), Fraction(0))),
-        lines=tuple(_line(scene, line) for line in own),
+        lines=tuple(_line(scene, line, is_tail=line.question.id in tail) for line in own),
     )
 
 
-def _line(scene: Scene, line: LedgerLine) -> Line:
+def _line(scene: Scene, line: LedgerLine, *, is_tail: bool) -> Line:
     words = scene.words
     text = scene.questions[line.question.id].text.in_language(words.language.code)
     limit = _TEXT_CHARACTERS[words.language.code]
@@ -89,4 +93,5 @@ def _line(scene: Scene, line: LedgerLine) -> Line:
         share=words.percent(line.share, 2),
         points=words.points(line.question.score),
         contribution=words.points(line.shown),
+        is_tail=is_tail,
     )
