@@ -30,7 +30,9 @@ def cover_art(scores: Sequence[Fraction | None], palette: Palette, *, mirrored: 
     """Return the web of a radar with the organisation's own shape in it, in white lines for a dark ground."""
     axes = len(scores) if FEWEST_AXES <= len(scores) <= MOST_AXES else 8
     ground, pale = palette.deep, palette.steps[1]
-    lines = [_polygon([100.0 * ring / 5] * axes, mirrored, f'fill="none" stroke="{pale}" stroke-opacity="0.28" stroke-width="0.9"') for ring in range(1, 6)]
+    lines = [
+        _polygon([100.0 * ring / 5] * axes, mirrored, f'fill="none" stroke="{pale}" stroke-opacity="0.28" stroke-width="0.9"') for ring in range(1, 6)
+    ]
     for index in range(axes):
         x, y = _point(index, axes, 100.0, mirrored)
         middle = _SIZE / 2

@@ -107,7 +107,9 @@ class Scene:
         """Return the label of a level."""
         if number is None:
             return None
-        return Pill(self.words.say("level.pill", n=self.words.whole(number), title=self.words.name(self.level(number).title)), self.step_of_level(number))
+        return Pill(
+            self.words.say("level.pill", n=self.words.whole(number), title=self.words.name(self.level(number).title)), self.step_of_level(number)
+        )
 
     def node_name(self, node: NodeScore) -> str:
         """Return the title of a dimension, or of the whole, for a sentence."""

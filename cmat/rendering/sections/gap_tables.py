@@ -49,7 +49,11 @@ def gap_tables(scene: Scene) -> GapTables:
         gaps = [_row(scene, number, gap.question, gap.priority) for number, gap in enumerate(found[:_LISTED], 1)]
         shown = sum((gap.priority for gap in found[:_LISTED]), Fraction(0))
         whole = sum((gap.priority for gap in found), Fraction(0))
-        intro = words.say("gaps.intro", n=words.whole(len(found)), share=words.percent(shown / whole)) if len(found) > _LISTED else words.say("gaps.intro_few")
+        intro = (
+            words.say("gaps.intro", n=words.whole(len(found)), share=words.percent(shown / whole))
+            if len(found) > _LISTED
+            else words.say("gaps.intro_few")
+        )
     else:
         ranked = sorted(answered, key=lambda question: -_room(question))
         gaps = [_row(scene, number, question, _room(question)) for number, question in enumerate(ranked[:_LISTED], 1) if _room(question)]

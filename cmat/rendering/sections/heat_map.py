@@ -75,7 +75,8 @@ def heat_map(scene: Scene) -> HeatMap | None:
         groups=tuple((words.name(group.title), words.count("heat.people", group.n)) for group in groups),
         rows=(*(_row(scene, node, groups, is_child="." in node.path) for node in nodes), _row(scene, scene.result.overall, groups, is_child=False)),
         legend=tuple(
-            (words.say("level.pill", n=words.whole(level.number), title=words.name(level.title)), scene.step_of_level(level.number)) for level in scene.levels
+            (words.say("level.pill", n=words.whole(level.number), title=words.name(level.title)), scene.step_of_level(level.number))
+            for level in scene.levels
         ),
         finding=_finding(scene, differences[0]) if differences else "",
         differences=tuple(_difference(scene, found) for found in differences[:_WIDEST]),

@@ -122,7 +122,9 @@ def _options(scene: Scene) -> str:
         scale = questionnaire.scales[questionnaire.facets[0].scale]
     else:
         scale = questionnaire.scale_of(scene.assessment.questions[0])
-    return words.listed([words.say("method.option", value=words.whole(option.value), points=_plain(scene, exact(option.score))) for option in scale.options])
+    return words.listed(
+        [words.say("method.option", value=words.whole(option.value), points=_plain(scene, exact(option.score))) for option in scale.options]
+    )
 
 
 def _facets(scene: Scene) -> str:
@@ -130,7 +132,9 @@ def _facets(scene: Scene) -> str:
     if scene.result.mode != "assessed" or not questionnaire.facets:
         return ""
     total = sum((exact(facet.weight) for facet in questionnaire.facets), Fraction(0))
-    said = [words.say("method.facet", title=words.name(facet.title), share=words.percent(exact(facet.weight) / total)) for facet in questionnaire.facets]
+    said = [
+        words.say("method.facet", title=words.name(facet.title), share=words.percent(exact(facet.weight) / total)) for facet in questionnaire.facets
+    ]
     return words.say("method.facets", facets=words.listed(said))
 
 

@@ -12,7 +12,8 @@ from cmat.rendering.sections.elements import Bar, Pill, Scene
 from cmat.rendering.wording import NOTHING
 from cmat.scoring.results import NodeScore
 
-_RADIUS_MM = 44.0
+# The radar shrinks where the table below it is long, so that both stand on one page.
+_RADIUS_MM, _SMALLEST_MM, _MM_A_ROW, _ROWS_BESIDE_FULL_SIZE = 44.0, 30.0, 2.6, 11
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +57,11 @@ def profile(scene: Scene) -> Profile:
     rings = [float(level.from_) for level in scene.levels if level.from_ > 0]
     mirrored = scene.words.language.direction == "rtl"
     notes, marks = _notes(scene, nodes)
+    radius = max(_SMALLEST_MM, _RADIUS_MM - _MM_A_ROW * max(0, len(nodes) + len(notes) - _ROWS_BESIDE_FULL_SIZE))
     return Profile(
         intro=_intro(scene, nodes),
         svg=charts.radar(series, len(nodes), mirrored=mirrored, rings=rings, title=_alternative(scene, nodes)) if fits else None,
-        plan=radar_plan(len(nodes), rings, radius_mm=_RADIUS_MM, mirrored=mirrored) if fits else None,
+        plan=radar_plan(len(nodes), rings, radius_mm=radius, mirrored=mirrored) if fits else None,
         rings=tuple(scene.words.points(Fraction(level.from_), 0) for level in scene.levels if level.from_ > 0),
         legend=tuple((line.kind, scene.words.say(f"series.{line.kind}")) for line in series),
         rows=tuple(_row(scene, node, marks.get(node.path, "")) for node in (*nodes, scene.result.overall)),

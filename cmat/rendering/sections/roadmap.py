@@ -72,7 +72,9 @@ def roadmap_section(scene: Scene, steps: Sequence[Step]) -> Roadmap | None:
         if own:
             gain = sum((gains[step.question.id] for step in own), Fraction(0))
             actions = tuple(_action(scene, numbers[step.question.id], step, gains[step.question.id]) for step in own)
-            phases.append(Phase(key, words.say(f"roadmap.{key}"), words.say(f"roadmap.{key}_hint"), actions, words.say("roadmap.gain", gain=words.change(gain))))
+            phases.append(
+                Phase(key, words.say(f"roadmap.{key}"), words.say(f"roadmap.{key}_hint"), actions, words.say("roadmap.gain", gain=words.change(gain)))
+            )
     return Roadmap(
         intro=words.count("roadmap.intro", len(steps)),
         phases=tuple(phases),
@@ -115,6 +117,13 @@ def _milestones(scene: Scene, steps: Sequence[Step]) -> list[Milestone]:
         own = [step for step in steps if step.phase == key]
         if own and own[-1].score_after is not None:
             after = own[-1].score_after
-            found.append(Milestone(words.say(f"roadmap.after_{key}"), words.points(after), words.change(round_half_up(after) - round_half_up(before)), scene.bar(after, overall.target)))
+            found.append(
+                Milestone(
+                    words.say(f"roadmap.after_{key}"),
+                    words.points(after),
+                    words.change(round_half_up(after) - round_half_up(before)),
+                    scene.bar(after, overall.target),
+                )
+            )
             before = after
     return found

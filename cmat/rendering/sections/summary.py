@@ -98,7 +98,15 @@ def _lead(scene: Scene, organisation: str, ranked: Sequence[NodeScore], steps: S
     said = []
     if overall.level is not None:
         level = scene.level(overall.level)
-        said.append(words.say("summary.where", organisation=organisation, score=words.points(overall.score), n=words.whole(level.number), level=words.name(level.title)))
+        said.append(
+            words.say(
+                "summary.where",
+                organisation=organisation,
+                score=words.points(overall.score),
+                n=words.whole(level.number),
+                level=words.name(level.title),
+            )
+        )
         if level.summary is not None:
             said.append(words.name(level.summary))
     if len(ranked) > 1:
@@ -147,7 +155,9 @@ def _highlight(scene: Scene, node: NodeScore, key: str, pick: Callable[..., Ques
     because = ""
     if answered:
         question = pick(answered, key=lambda question: question.score or Fraction(0))
-        because = scene.words.say(key, id=scene.words.code(question.id), text=scene.question_text(question.id), score=scene.words.points(question.score))
+        because = scene.words.say(
+            key, id=scene.words.code(question.id), text=scene.question_text(question.id), score=scene.words.points(question.score)
+        )
     return Highlight(scene.node_name(node), scene.words.points(node.score), scene.pill(node.level), because)
 
 
