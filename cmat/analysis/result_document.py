@@ -13,12 +13,15 @@ from cmat.schema.result import SCHEMA
 from cmat.scoring.results import NodeScore, QuestionnaireResult, QuestionScore
 
 
-def result_document(organisation: Text | None, as_of: date | None, mode: str, results: Sequence[QuestionnaireResult]) -> dict[str, Any]:
+def result_document(
+    organisation: Text | None, as_of: date | None, mode: str, results: Sequence[QuestionnaireResult], *, sector: str | None = None
+) -> dict[str, Any]:
     """Return the document: dicts, lists, text and numbers, in a fixed order of keys."""
     return {
         "schema": SCHEMA,
         "cmat": cmat.__version__,
         "organisation": None if organisation is None else (organisation.plain or organisation.by_language()),
+        "sector": sector,
         "as_of": as_of.isoformat() if as_of is not None else None,
         "mode": mode,
         "results": [_questionnaire(result) for result in results],

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 import cmat
-from cmat.cli import check, demo, doctor, explain, gaps, init, model, report, schema, score
+from cmat.cli import agreement, benchmark, check, compare, demo, doctor, explain, gaps, init, lens, model, report, schema, score
 from cmat.cli.group import CmatGroup
 from cmat.cli.session import (
     EngagementOption,
@@ -60,7 +60,7 @@ def main(
     context.obj = session
 
 
-_START, _COLLECT, _SCORE, _REPORT = "Start", "Collect", "Score", "Report"
+_START, _COLLECT, _SCORE, _REPORT, _MANY = "Start", "Collect", "Score", "Report", "Many"
 app.command("demo", rich_help_panel=_START)(with_session(demo.demo))
 app.command("init", rich_help_panel=_START)(with_session(init.init))
 app.command("doctor", rich_help_panel=_START)(with_session(doctor.doctor))
@@ -69,5 +69,9 @@ app.command("check", rich_help_panel=_COLLECT)(with_session(check.check))
 app.command("score", rich_help_panel=_SCORE)(with_session(score.score))
 app.command("explain", rich_help_panel=_SCORE)(with_session(explain.explain))
 app.command("gaps", rich_help_panel=_SCORE)(with_session(gaps.gaps))
+app.command("agreement", rich_help_panel=_SCORE)(with_session(agreement.agreement))
+app.command("compare", rich_help_panel=_SCORE)(with_session(compare.compare))
+app.command("lens", rich_help_panel=_SCORE)(with_session(lens.lens))
 app.command("report", rich_help_panel=_REPORT)(with_session(report.report))
 app.command("schema", rich_help_panel=_REPORT)(with_session(schema.schema))
+app.add_typer(benchmark.app, name="benchmark", rich_help_panel=_MANY)

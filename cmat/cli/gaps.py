@@ -1,4 +1,4 @@
-"""`cmat gaps`: which gaps weigh most."""
+"""`cmat gaps`: which gaps weigh most, and what to do about them at the least effort."""
 
 from __future__ import annotations
 
@@ -11,23 +11,46 @@ from cmat.cli.tables import FormatOption, JsonOption
 
 if TYPE_CHECKING:
     from cmat.analysis.gaps import Gap
-    from cmat.cli.inputs import ScoredPart
+    from cmat.cli.inputs import Scored, ScoredPart
 
 
-def gaps(
+def gaps(  # noqa: PLR0913, PLR0917  every option of a command is a parameter
     session: Session,
     path: Annotated[str | None, typer.Argument(metavar="[FILE|DIR|-]", help="An engagement folder or one answer sheet.", show_default=False)] = None,
     top: Annotated[int | None, typer.Option("--top", metavar="N", min=1, help="Only the N heaviest of each questionnaire.")] = None,
+    to_target: Annotated[
+        str | None, typer.Option("--to-target", metavar="overall|PATH", help="The least effort that reaches a target. Needs scipy.")
+    ] = None,
+    budget: Annotated[int | None, typer.Option("--budget", metavar="EFFORT", min=0, help="The highest score that an effort can reach.")] = None,
+    quadrants: Annotated[
+        str | None, typer.Option("--quadrants", metavar="question|dimension", help="Importance against performance, in four quadrants.")
+    ] = None,
+    crosshair: Annotated[
+        str | None, typer.Option("--crosshair", metavar="mean|median|target|middle", help="Where the quadrants meet; mean, if missing.")
+    ] = None,
+    sensitivity: Annotated[bool, typer.Option("--sensitivity", help="How far level and ranking depend on the weights.")] = False,
     how: FormatOption = "table",
     json_wanted: JsonOption = False,
 ) -> None:
-    """List the questions below their targets, the heaviest gap first: share × points missing."""
-    from cmat.analysis.gaps import gaps_by_priority
+    """List the questions below their targets, the heaviest gap first: share × points missing. Or find the cheapest way up."""
+    from cmat.cli.gaps_options import chosen_view
     from cmat.cli.inputs import score_input
-    from cmat.cli.tables import as_json, as_rows, chosen_format
+    from cmat.cli.tables import chosen_format
 
     chosen = chosen_format(how, json_wanted=json_wanted)
+    view = chosen_view(top=top, to_target=to_target, budget=budget, quadrants=quadrants, crosshair=crosshair, sensitivity=sensitivity)
     scored = score_input(session, path)
+    (view or _list_of(top))(session, scored, chosen)
+
+
+def _list_of(top: int | None) -> Any:
+    return lambda session, scored, chosen: _say_list(session, scored, chosen, top)
+
+
+def _say_list(session: Session, scored: Scored, chosen: str, top: int | None) -> None:
+    from cmat.analysis.gaps import gaps_by_priority
+    from cmat.cli.tables import as_json, as_rows
+
     found = [(part, gap) for part in scored.parts for gap in gaps_by_priority(part.result)[:top]]
     if chosen == "json":
         session.data(as_json({"schema": "cmat/gaps/1", "gaps": [_document(part, gap) for part, gap in found]}))

@@ -28,16 +28,15 @@ def score(
     json_wanted: JsonOption = False,
 ) -> None:
     """Show the score, bounds, level, coverage and gap of every dimension."""
-    from cmat.analysis.result_document import result_document
     from cmat.cli.inputs import score_input
-    from cmat.cli.score_table import score_tables
+    from cmat.cli.score_table import score_document, score_tables
     from cmat.cli.tables import as_json, chosen_format
 
     chosen = chosen_format(how, json_wanted=json_wanted)
     scored = score_input(session, path)
     session.problems(scored.problems)
     if chosen == "json":
-        session.data(as_json(result_document(scored.organisation, scored.as_of, scored.mode, [part.result for part in scored.parts])))
+        session.data(as_json(score_document(scored)))
     else:
         session.data(score_tables(scored, session.language, chosen))
         session.problems(problem for part in scored.parts for problem in part.result.warnings)

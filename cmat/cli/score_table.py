@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from typing import Any
 
+from cmat.analysis.result_document import result_document
 from cmat.cli.inputs import Scored, ScoredPart
 from cmat.cli.tables import as_rows
 from cmat.problems.kind import printable
@@ -11,6 +13,12 @@ from cmat.scoring.results import NodeScore
 from cmat.scoring.rounding import shown, shown_percent
 
 _HEADERS = ("dimension", "title", "score", "low", "high", "supported", "level", "coverage", "target", "gap", "status")
+
+
+def score_document(scored: Scored) -> dict[str, Any]:
+    """Return the JSON document of a scored input."""
+    sector = scored.engagement.organisation.sector if scored.engagement else None
+    return result_document(scored.organisation, scored.as_of, scored.mode, [part.result for part in scored.parts], sector=sector)
 
 
 def score_tables(scored: Scored, language: str, how: str) -> str:

@@ -71,11 +71,11 @@ def _probable_schema(source: YamlSource) -> str | None:
 
 def _library_around(path: Path) -> Path | None:
     """Return the folder whose models/ and questionnaires/ a file belongs to: the engagement, or the folder above the file's own."""
-    around = find_engagement(path.absolute().parent)
-    if around is not None:
-        return around
-    above = path.absolute().parent.parent
-    return above if path.absolute().parent.name in ("models", "questionnaires") else None
+    folder = path.absolute().parent
+    around = find_engagement(folder) or (folder.parent if folder.name in ("models", "questionnaires") else None)
+    here = Path.cwd()
+    # named as a person would write it from here, since problems can be in that folder's files
+    return around.relative_to(here) if around is not None and around.is_relative_to(here) else around
 
 
 def _settings_around(path: Path) -> Engagement | None:

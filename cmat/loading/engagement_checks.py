@@ -89,7 +89,7 @@ def _check_logo(loaded: Loaded[Engagement]) -> Iterator[Problem]:
 def check_sheets(loaded: Loaded[Engagement], sheets: Sequence[LoadedSheet], wanted: Wanted, *, is_complete: bool) -> list[Problem]:
     """Return every problem of the sheets as a set: each belongs here, nobody twice; where all could be read, nobody missing."""
     found = list(_check_identity(sheets))
-    if is_complete:
+    if is_complete and sheets:
         found.extend(_check_missing(loaded, sheets, wanted))
     for sheet in sheets:
         problems_here = chain(_check_belongs(loaded.document, sheet, wanted), _check_respondent(loaded.document, sheet))

@@ -7,9 +7,9 @@ from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
 
-import yaml
-
+from cmat.errors import Problem
 from cmat.library import library_root
+from cmat.loading.yaml_source import read_yaml
 
 
 def reports_folder() -> Path:
@@ -24,7 +24,11 @@ def texts(language: str) -> Mapping[str, str]:
 
 
 def _read(path: Path) -> object:
-    return yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
+    found: list[Problem] = []
+    source = read_yaml(path, found)
+    if source is None or found:
+        raise RuntimeError(f"{path} is broken: {'; '.join(map(str, found))}")
+    return source.data
 
 
 def _flattened(prefix: str, value: object) -> Iterator[tuple[str, str]]:

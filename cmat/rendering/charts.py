@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 from types import MappingProxyType
-from typing import Literal
+from typing import Any, Literal
 
 import matplotlib as mpl
 from matplotlib.axes import Axes
@@ -26,7 +26,7 @@ FEWEST_AXES, MOST_AXES = 3, 14
 PICTURE_RADII = 2.12
 _INCHES = 4
 _RIM, _RING, _SPOKE, _DISC = "#9fb0bb", "#cfd9df", "#dbe3e8", "#f5f8fa"
-_SETTINGS = {"svg.hashsalt": "cmat", "svg.fonttype": "path", "path.simplify": False}
+_SETTINGS: Any = {"svg.hashsalt": "cmat", "svg.fonttype": "path", "path.simplify": False}
 _NO_METADATA = {"Date": None, "Creator": None, "Format": None, "Type": None}
 _FRAME = re.compile(r'<svg [^>]*viewBox="([^"]*)"[^>]*>')
 _NOISE = re.compile(r'<metadata>.*?</metadata>|<!--.*?-->|<style type="text/css">.*?</style>|(?<=<g) id="[^"]*"', re.DOTALL)

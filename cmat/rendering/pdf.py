@@ -11,22 +11,29 @@ from functools import lru_cache
 from typing import Any
 
 from cmat.errors import MachineError
+from cmat.rendering.catalogue import reports_folder
 
 APT_LINE = "apt-get install --no-install-recommends libpangoft2-1.0-0 libharfbuzz-subset0"
 
 try:
     # WeasyPrint prints a hint of its own where Pango is missing
     with contextlib.redirect_stdout(io.StringIO()):
-        from weasyprint import HTML
+        from weasyprint import HTML, __version__
+        from weasyprint.text.ffi import pango
         from weasyprint.text.fonts import FontConfiguration
         from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 except OSError as error:
-    raise MachineError(f"PDF needs system libraries that are missing here ({error}). Install them: {APT_LINE}") from error
+    said = " ".join(str(error).split("\n", 1)[0].split())
+    raise MachineError(f"PDF needs system libraries that are missing here ({said}). Install them: {APT_LINE}") from error
 
 VARIANT = "pdf/ua-1"
 _SCHEME = "cmat:"
 _BASE = "cmat:/"
 _TYPES = {"ttf": "font/ttf", "svg": "image/svg+xml", "png": "image/png"}
+_TEST_PAGES = {
+    "en": ("ltr", "cmat-en", "Inter-Regular.ttf", "Maturity 41.7"),
+    "fa": ("rtl", "cmat-fa", "Vazirmatn-Regular.ttf", "بلوغ ۴۱٫۷"),
+}
 _LINKING = ("href", "src", "data", "action", "background", "poster", "srcset", "cite", "longdesc")
 _SAFE_LINKS = ("http://", "https://", "mailto:")
 
@@ -77,6 +84,21 @@ def render(html: str, files: Mapping[str, bytes], *, right_to_left: bool) -> byt
     if warnings:
         raise RuntimeError("WeasyPrint warned: " + "; ".join(warnings[:8]))
     return data
+
+
+def library_versions() -> str:
+    """Return the versions of what lays out the pages, for `cmat doctor`."""
+    number = pango.pango_version()
+    return f"WeasyPrint {__version__}, Pango {number // 10_000}.{number // 100 % 100}.{number % 100}"
+
+
+def render_test_page(language: str) -> bytes:
+    """Return one page with a bundled font in a language, for `cmat doctor`."""
+    direction, family, file, text = _TEST_PAGES[language]
+    name = f"cmat:/fonts/{file}"
+    face = f"@font-face {{ font-family: {family}; src: url({name}) }} html {{ font-family: {family} }}"
+    html = f'<html lang="{language}" dir="{direction}"><title>cmat</title><style>{face}</style><body><p>{text}</p></body></html>'
+    return render(html, {name: (reports_folder() / "fonts" / file).read_bytes()}, right_to_left=direction == "rtl")
 
 
 @lru_cache(maxsize=1)

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import base64
-import re
+from collections.abc import Callable, Mapping
 
 from cmat.rendering.subject import ReportSubject
 
-_OWN_NAME = re.compile(r"cmat:/[A-Za-z0-9./-]+")
 _TYPES = {"ttf": "font/ttf", "svg": "image/svg+xml", "png": "image/png"}
 
 
@@ -17,29 +16,31 @@ def render_report(subject: ReportSubject, language: str) -> bytes:
     language  en or fa
     raises    MachineError if Pango is missing; CmatError if the logo cannot be used
     """
-    from cmat.localisation.languages import language as known
+    # first, so that a machine without Pango says so at once
     from cmat.rendering.pdf import render
+    from cmat.rendering.wording import wording
 
-    html, files = _filled_in(subject, language)
-    return render(html, files, right_to_left=known(language).direction == "rtl")
+    html, files = _filled_in(subject, language, lambda _: str)
+    return render(html, files, right_to_left=wording(language).language.direction == "rtl")
 
 
 def render_report_html(subject: ReportSubject, language: str) -> str:
     """Return the report as one HTML page that needs no other file: fonts and pictures are inside."""
-    html, files = _filled_in(subject, language)
+    html, _ = _filled_in(subject, language, _inside)
+    return html
 
-    def inside(match: re.Match[str]) -> str:
-        name = match[0]
-        if name not in files:
-            return name
+
+def _inside(files: Mapping[str, bytes]) -> Callable[[str], str]:
+    def url(name: str) -> str:
         return f"data:{_TYPES[name.rpartition('.')[2]]};base64,{base64.b64encode(files[name]).decode('ascii')}"
 
-    return _OWN_NAME.sub(inside, html)
+    return url
 
 
-def _filled_in(subject: ReportSubject, language: str) -> tuple[str, dict[str, bytes]]:
+def _filled_in(subject: ReportSubject, language: str, urls: Callable[[Mapping[str, bytes]], Callable[[str], str]]) -> tuple[str, Mapping[str, bytes]]:
+    """Return the page, and the files that it names; `urls` says by what address each file is loaded."""
     from cmat.rendering.context import report_context
     from cmat.rendering.html import filled
 
     context = report_context(subject, language)
-    return filled("report.html.j2", **context.values), dict(context.files)
+    return filled("report.html.j2", url=urls(context.files), **context.values), context.files

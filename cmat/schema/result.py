@@ -108,6 +108,7 @@ class ResultDocument(ResultPart):
     schema_: Literal["cmat/result/1"] = Field(alias="schema")
     cmat: str = Field(description="Version of cmat that wrote it")
     organisation: str | dict[str, str] | None
+    sector: str | None = Field(None, description="b2b, b2c or public")
     as_of: str | None = Field(description="Year-month-day")
     mode: Literal["self", "assessed"]
     results: list[QuestionnaireResult]

@@ -47,7 +47,7 @@ def test_json_equals_the_library(run: Run, engagement: Path) -> None:
     part = loaded.parts[0]
     sheets = [sheet.sheet.document for sheet in part.sheets]
     scored = score_assessment(engagement_assessment(loaded.engagement, part.model, part.questionnaire, sheets))
-    expected = result_document(loaded.engagement.organisation.name, loaded.engagement.as_of, "self", [scored])
+    expected = result_document(loaded.engagement.organisation.name, loaded.engagement.as_of, "self", [scored], sector="b2c")
     document = json.loads(run("score", engagement, "--json").stdout)
 
     assert expected == document

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 import pytest
 
 from cmat.scoring.assessment import lone_assessment
@@ -46,26 +48,26 @@ def test_sheets_of_another_questionnaire_are_not_scored() -> None:
     """An engagement may hold several questionnaires; each has its own result."""
     result = pooled(MODEL, QUESTIONS, [sheet({"a1": 3}, "ann"), sheet({"a1": 5}, "ann", questionnaire="other")], questionnaires=["q", "other"])
 
-    assert (1, 50) == (result.respondents, result.overall.score)
+    assert (1, Fraction(50)) == (result.respondents, result.overall.score)
 
 
-@pytest.mark.parametrize(("answers", "supported"), [(GRADED, 0), ({"a1": 5}, None)])
-def test_a_grade_in_another_questionnaire_says_that_evidence_was_collected(answers: dict[str, object], supported: int | None) -> None:
+@pytest.mark.parametrize(("answers", "supported"), [(GRADED, Fraction(0)), ({"a1": 5}, None)])
+def test_a_grade_in_another_questionnaire_says_that_evidence_was_collected(answers: dict[str, object], supported: Fraction | None) -> None:
     """SC-03 speaks of the whole engagement: without a grade here nothing is supported here."""
     result = pooled(MODEL, QUESTIONS, [sheet({"a1": 4}, "ann"), sheet(answers, "ann", questionnaire="other@2.0.0")], questionnaires=["q", "other"])
 
-    assert (75, supported) == (result.overall.score, result.overall.supported)
+    assert (Fraction(75), supported) == (result.overall.score, result.overall.supported)
 
 
 def test_a_grade_in_the_consensus_alone_says_that_evidence_was_collected() -> None:
     """SC-03: the consensus is an answer of the engagement, too."""
     result = pooled(MODEL, QUESTIONS, [sheet({"a1": 4}, "ann"), sheet(GRADED, "agreed")], consensus="agreed")
 
-    assert (100, 50) == (result.overall.score, result.overall.supported)
+    assert (Fraction(100), Fraction(50)) == (result.overall.score, result.overall.supported)
 
 
-@pytest.mark.parametrize(("sector", "score"), [("b2b", 50), ("b2c", 100), (None, 100)])
-def test_questions_for_another_sector_are_not_asked(sector: str | None, score: int) -> None:
+@pytest.mark.parametrize(("sector", "score"), [("b2b", Fraction(50)), ("b2c", Fraction(100)), (None, Fraction(100))])
+def test_questions_for_another_sector_are_not_asked(sector: str | None, score: Fraction) -> None:
     """Product, 3.2: without a matching sector, and for a lone sheet, such a question is not asked."""
     asked = questionnaire({"a1": "A", "a2": {"dimension": "A", "when": {"sector": ["b2b"]}}})
     result = pooled(MODEL, asked, [sheet({"a1": 5, "a2": 1})], organisation={"name": "Worked Example", "sector": sector})
@@ -77,7 +79,7 @@ def test_targets_are_those_of_the_questionnaire() -> None:
     """SC-12: an engagement keeps its targets by questionnaire."""
     result = pooled(MODEL, QUESTIONS, [sheet({"a1": 3})], targets={"q": {"A": 70}, "other": {"A": 90}})
 
-    assert (70, None) == (node_of(result, "A").target, result.overall.target)
+    assert (Fraction(70), None) == (node_of(result, "A").target, result.overall.target)
 
 
 @pytest.mark.parametrize(("people", "individuals", "is_shown"), [(1, False, True), (2, False, False), (2, True, True)])

@@ -116,17 +116,15 @@ def _rows(scene: Scene, score: QuestionScore) -> Iterator[Row]:
         state=score.state,
         state_label="" if answered else words.say(f"state.{score.state}"),
         remarks=tuple(_remarks(scene, score)),
-        **_columns(bundles[0]),
+        evidence=_of_kind(bundles[0], evidence=True),
+        comments=_of_kind(bundles[0], evidence=False),
     )
     for bundle in bundles[1:]:
-        yield Row("", "", "", "", "", None, "continued", "", (), **_columns(bundle))
+        yield Row("", "", "", "", "", None, "continued", "", (), _of_kind(bundle, evidence=True), _of_kind(bundle, evidence=False))
 
 
-def _columns(notes: tuple[Note, ...]) -> dict[str, tuple[Note, ...]]:
-    return {
-        "evidence": tuple(note for note in notes if note.kind == "evidence"),
-        "comments": tuple(note for note in notes if note.kind != "evidence"),
-    }
+def _of_kind(notes: Sequence[Note], *, evidence: bool) -> tuple[Note, ...]:
+    return tuple(note for note in notes if (note.kind == "evidence") == evidence)
 
 
 def _remarks(scene: Scene, score: QuestionScore) -> Iterator[str]:

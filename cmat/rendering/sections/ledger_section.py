@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence, Set
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -67,7 +67,7 @@ def ledger_section(scene: Scene) -> LedgerSection | None:
     )
 
 
-def _block(scene: Scene, node: NodeScore, lines: Sequence[LedgerLine], tail: Set[str]) -> Block | None:
+def _block(scene: Scene, node: NodeScore, lines: Sequence[LedgerLine], tail: Collection[str]) -> Block | None:
     own = [line for line in lines if line.question.path == node.path or line.question.path.startswith(f"{node.path}.")]
     if not own:
         return None

@@ -24,8 +24,9 @@ _SECTION_HEAD_MM = 15.0
 _BLOCK_HEAD_MM = 9.4
 # What is tried in turn, the most telling first: how many of each kind at most.
 _STEPS = (
-    ("next", 1), ("next", 2), ("quotes", 2), ("evidence", 4), ("quotes", 4), ("evidence", 8), ("next", 3), ("quotes", 6), ("evidence", 14), ("next", 4), ("next", 5),
-)  # fmt: skip
+    *(("next", 1), ("next", 2), ("quotes", 2), ("evidence", 4), ("quotes", 4), ("evidence", 8)),
+    *(("next", 3), ("quotes", 6), ("evidence", 14), ("next", 4), ("next", 5)),
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -129,7 +129,8 @@ def _row(scene: Scene, node: NodeScore, mark: str) -> Row:
 def _notes(scene: Scene, nodes: Sequence[NodeScore]) -> tuple[tuple[str, ...], dict[str, str]]:
     """Return the notes below the table, and the mark of each dimension that has one."""
     words = scene.words
-    notes, marks = [], {}
+    notes: list[str] = []
+    marks: dict[str, str] = {}
     for node in (*nodes, scene.result.overall):
         title = scene.node_name(node) if node.path else words.say("term.overall")
         key = f"profile.{node.status}_note"

@@ -1,0 +1,150 @@
+"""What `cmat agreement` prints: questions, dimensions, and the perception gap."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import Any
+
+from cmat.analysis.agreement import Agreement, DimensionAgreement, QuestionAgreement, agreement
+from cmat.analysis.perception import PerceptionGap, group_differences, perception_gap
+from cmat.cli.inputs import Scored, ScoredPart
+from cmat.cli.tables import as_json, as_rows
+from cmat.problems.kind import printable
+from cmat.scoring.rounding import shown
+
+_QUESTIONS = ("question", "dimension", "n", "AD", "AD median", "limit", "r_wg", "a_wg", "range", "text")
+_DIMENSIONS = ("dimension", "title", "questions", "AD", "r_wg(J)", "r*wg")
+_LISTED_IDS = 4
+
+
+def agreement_output(scored: Scored, language: str, how: str, top: int | None, groups: tuple[str, str] | None) -> str:
+    """Return the agreement of every questionnaire: tables, one CSV table of questions, Markdown, or the JSON document."""
+    if how == "json":
+        return as_json({"schema": "cmat/agreement/1", "results": [_document(part, top, groups) for part in scored.parts]})
+    if how == "csv":
+        rows = [[part.result.questionnaire, *row] for part in scored.parts for row in _question_rows(part, language, top)]
+        return as_rows(("questionnaire", *_QUESTIONS), rows, how)
+    return "\n".join(_section(part, language, how, top, groups) for part in scored.parts)
+
+
+def _section(part: ScoredPart, language: str, how: str, top: int | None, groups: tuple[str, str] | None) -> str:
+    found = agreement(part.assessment, part.result)
+    tables = [
+        (f"{part.result.questionnaire}: questions, the widest disagreement first", _QUESTIONS, _question_rows(part, language, top)),
+        ("Dimensions", _DIMENSIONS, [_dimension_row(dimension, language) for dimension in found.dimensions]),
+    ]
+    gap = perception_gap(part.assessment, part.result, groups)
+    if gap is not None:
+        tables.append(_perception_table(gap, language))
+    mark = "## " if how == "md" else ""
+    end = "\n" if how == "md" else ""
+    return "\n".join(f"{mark}{printable(title, 200)}\n{end}{as_rows(headers, rows, how)}" for title, headers, rows in tables)
+
+
+def _questions(found: Agreement, top: int | None) -> list[QuestionAgreement]:
+    """Return the divided questions first, then those on which all agree, then (range only) those with two answers."""
+    widest = found.widest()
+    ids = {question.id for question in widest}
+    alike = [question for question in found.questions if question.indices is not None and question.id not in ids]
+    ranges = [question for question in found.questions if question.indices is None and question.low is not None]
+    return [*widest, *alike, *ranges][:top]
+
+
+def _question_rows(part: ScoredPart, language: str, top: int | None) -> list[list[str]]:
+    return [_question_row(part, question, language) for question in _questions(agreement(part.assessment, part.result), top)]
+
+
+def _question_row(part: ScoredPart, question: QuestionAgreement, language: str) -> list[str]:
+    asked = part.assessment.questionnaire.question(question.id)
+    found = question.indices
+    figures = [""] * 5
+    if found is not None:
+        figures = [_said(value) for value in (found.ad_mean, found.ad_median, question.ad_limit, found.r_wg, found.a_wg)]
+    scale = "" if question.low is None else f"{question.low} to {question.high}"
+    text = asked.text.in_language(language) if asked else ""
+    return [question.id, question.path, str(question.n), *figures, scale, f"{'[agreed] ' if question.is_agreed else ''}{text}"]
+
+
+def _dimension_row(dimension: DimensionAgreement, language: str) -> list[str]:
+    figures = [_said(value) for value in (dimension.ad_mean, dimension.r_wg_j, dimension.lindell)]
+    return [dimension.path or "overall", dimension.title.in_language(language) if dimension.path else "", str(len(dimension.questions)), *figures]
+
+
+def _perception_table(gap: PerceptionGap, language: str) -> tuple[str, tuple[str, ...], list[list[str]]]:
+    names = gap.first.title.in_language(language), gap.second.title.in_language(language)
+    rows = []
+    for finding in gap.findings:
+        more = len(finding.question_ids) - _LISTED_IDS
+        ids = ", ".join(finding.question_ids[:_LISTED_IDS]) + (f" and {more} more" if more > 0 else "")
+        points = [shown(value) for value in (finding.first_score, finding.second_score, finding.difference)]
+        rows.append([finding.path, finding.title.in_language(language), *points, ids])
+    overall = "" if gap.difference is None else f" (overall {shown(gap.difference)} points)"
+    return f"{names[0]} against {names[1]}{overall}", ("dimension", "title", *names, "difference", "rests on"), rows
+
+
+def _said(value: Fraction | None) -> str:
+    return "" if value is None else shown(value, 2)
+
+
+def _document(part: ScoredPart, top: int | None, groups: tuple[str, str] | None) -> dict[str, Any]:
+    found = agreement(part.assessment, part.result)
+    gap = perception_gap(part.assessment, part.result, groups)
+    return {
+        "questionnaire": part.result.questionnaire,
+        "respondents": part.result.respondents,
+        "questions": [_question_document(question) for question in _questions(found, top)],
+        "dimensions": [
+            {
+                "path": dimension.path or "overall",
+                "questions": list(dimension.questions),
+                "ad_mean": _float(dimension.ad_mean),
+                "r_wg_j": _float(dimension.r_wg_j),
+                "lindell": _float(dimension.lindell),
+            }
+            for dimension in found.dimensions
+        ],
+        "differences": [
+            {"path": each.path or "overall", "groups": [each.first, each.second], "difference": float(each.difference)}
+            for each in group_differences(part.result)
+        ],
+        "perception": None if gap is None else _perception_document(gap),
+    }
+
+
+def _question_document(question: QuestionAgreement) -> dict[str, Any]:
+    found = question.indices
+    return {
+        "question": question.id,
+        "path": question.path,
+        "n": question.n,
+        "options": question.options,
+        "ad_mean": _float(found.ad_mean if found else None),
+        "ad_median": _float(found.ad_median if found else None),
+        "ad_limit": float(question.ad_limit),
+        "r_wg": _float(found.r_wg if found else None),
+        "a_wg": _float(found.a_wg if found else None),
+        "a_wg_interpretable": found.a_wg_is_interpretable if found else None,
+        "low": question.low,
+        "high": question.high,
+        "agreed": question.is_agreed,
+    }
+
+
+def _perception_document(gap: PerceptionGap) -> dict[str, Any]:
+    return {
+        "groups": [gap.first.id, gap.second.id],
+        "difference": _float(gap.difference),
+        "findings": [
+            {
+                "path": finding.path,
+                "scores": [float(finding.first_score), float(finding.second_score)],
+                "difference": float(finding.difference),
+                "questions": list(finding.question_ids),
+            }
+            for finding in gap.findings
+        ],
+    }
+
+
+def _float(value: Fraction | None) -> float | None:
+    return None if value is None else float(value)

@@ -1,0 +1,197 @@
+"""From two paths to what `cmat compare` says."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+from typing import Any
+
+from cmat.analysis.change import Change, compare_assessments, refuse_other_kinds
+from cmat.analysis.standing import Standing, standing, standings_of_file
+from cmat.cli.comparison_words import CAUTION, change_lines, consistency_document, consistency_lines, waterfall_document, waterfall_rows
+from cmat.cli.inputs import Scored, ScoredPart, score_input
+from cmat.cli.session import Session
+from cmat.cli.tables import as_rows
+from cmat.errors import InputError, Problem, UsageError
+from cmat.loading.results import date_of, read_result
+from cmat.problems.kind import printable
+from cmat.scoring.rounding import round_half_up, shown
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One of the two: where its questionnaires stand, and the answers behind them unless it is a result file."""
+
+    name: str
+    as_of: date | None
+    standings: tuple[Standing, ...]
+    scored: Scored | None
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ComparedPart:
+    """One questionnaire of both sides; `change` only where both have the answers."""
+
+    old: Standing
+    new: Standing
+    change: Change | None
+    new_part: ScoredPart | None
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Both sides, what they have in common, and what is to be said beside it."""
+
+    old: Side
+    new: Side
+    parts: tuple[ComparedPart, ...]
+    notes: tuple[str, ...]
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """Return the warnings of both inputs."""
+        return (*self.old.problems, *self.new.problems)
+
+
+def compare_inputs(session: Session, old_path: str, new_path: str) -> Comparison:
+    """Return the comparison of two inputs; UsageError where no questionnaire is common, or a model is another one."""
+    if old_path == new_path == "-":
+        raise UsageError("only one of the two can be standard input")
+    old, new = _side(session, old_path), _side(session, new_path)
+    after = {there.questionnaire_id: there for there in new.standings}
+    common = [(there, after[there.questionnaire_id]) for there in old.standings if there.questionnaire_id in after]
+    if not common:
+        names = [", ".join(there.questionnaire for there in side.standings) or "nothing" for side in (old, new)]
+        raise UsageError(f"{names[0]} and {names[1]} are different questionnaires: only answers to the same one can be compared")
+    notes = [
+        f"{there.questionnaire} is answered in {side.name} only and not compared"
+        for side in (old, new)
+        for there in side.standings
+        if all(there.questionnaire_id != both.questionnaire_id for both, _ in common)
+    ]
+    if old.scored is None or new.scored is None:
+        notes.append("a result file holds no answers: only scores and dimensions are compared; name the engagement folders to see why they moved")
+    if old.as_of is not None and new.as_of is not None and old.as_of > new.as_of:
+        notes.append(f"{old.name} ({old.as_of}) is the later one: the change runs backwards in time")
+    return Comparison(old, new, tuple(_part(old, new, then, now) for then, now in common), tuple(printable(note, 300) for note in notes))
+
+
+def _side(session: Session, path: str) -> Side:
+    if path.endswith(".json"):
+        found: list[Problem] = []
+        document = read_result(path, found)
+        if document is None:
+            raise InputError(found)
+        return Side(path, date_of(document), standings_of_file(document), None, tuple(found))
+    scored = score_input(session, path)
+    return Side(path, scored.as_of, tuple(standing(part.result) for part in scored.parts), scored, scored.problems)
+
+
+def _part(old: Side, new: Side, then: Standing, now: Standing) -> ComparedPart:
+    refuse_other_kinds(then.questionnaire, now.questionnaire, then.model, now.model)
+    before, after = _scored_part(old, then), _scored_part(new, now)
+    change = compare_assessments(before.assessment, after.assessment) if before is not None and after is not None else None
+    return ComparedPart(then, now, change, after)
+
+
+def _scored_part(side: Side, there: Standing) -> ScoredPart | None:
+    if side.scored is None:
+        return None
+    return next(part for part in side.scored.parts if part.assessment.questionnaire.id == there.questionnaire_id)
+
+
+def comparison_document(comparison: Comparison, top: int) -> dict[str, Any]:
+    """Return the comparison as JSON: exact parts as text beside floats; scores that are withheld are null, as in a result."""
+    return {
+        "schema": "cmat/comparison/1",
+        "old": {"input": comparison.old.name, "as_of": _day(comparison.old.as_of)},
+        "new": {"input": comparison.new.name, "as_of": _day(comparison.new.as_of)},
+        "notes": list(comparison.notes),
+        "comparisons": [_part_document(part, top) for part in comparison.parts],
+    }
+
+
+def _part_document(part: ComparedPart, top: int) -> dict[str, Any]:
+    document = {
+        "old": {"questionnaire": part.old.questionnaire, "model": part.old.model, "mode": part.old.mode},
+        "new": {"questionnaire": part.new.questionnaire, "model": part.new.model, "mode": part.new.mode},
+        "dimensions": [
+            {"path": path, "old": _float(then), "new": _float(now), "change": _float(_minus(now, then))} for path, _, then, now in _nodes(part, "en")
+        ],
+    }
+    if part.change is None:
+        return {**document, "answers_compared": False}
+    return {
+        **document,
+        "answers_compared": True,
+        **waterfall_document(part.change, top),
+        "consistency": {**consistency_document(part.change), "caution": CAUTION},
+    }
+
+
+def comparison_tables(comparison: Comparison, top: int, language: str, how: str, *, exact: bool) -> str:
+    """Return the tables of every questionnaire; CSV has one table of dimensions and parts, the questionnaire in front of each row."""
+    if how == "csv":
+        rows = [[part.new.questionnaire, *row] for part in comparison.parts for row in _csv_rows(part, top, language)]
+        return as_rows(("questionnaire", "table", "id", "title", "old", "new", "change"), rows, how)
+    return "\n".join(_tables(comparison, part, top, language, how, exact=exact) for part in comparison.parts)
+
+
+def _tables(comparison: Comparison, part: ComparedPart, top: int, language: str, how: str, *, exact: bool) -> str:
+    days = " → ".join(_day(side.as_of) or side.name for side in (comparison.old, comparison.new))
+    versions = part.new.questionnaire if part.old.questionnaire == part.new.questionnaire else f"{part.old.questionnaire} → {part.new.questionnaire}"
+    heading = printable(f"{versions} · {days}", 300)
+    blocks = [f"## {heading}\n" if how == "md" else f"{heading}\n"]
+    if part.change is not None:
+        blocks += ["\n".join(change_lines(part.change)), ""]
+        headers = ["part", "points", *(["exact"] if exact else []), "from", "to", "text"]
+        rows = waterfall_rows(part.change, top, part.new_part, language, exact=exact)
+        blocks += [as_rows(headers, rows, how)] if rows else []
+    rows = [[path, title, _points(then), _points(now), _signed(then, now)] for path, title, then, now in _nodes(part, language)]
+    blocks.append(as_rows(("dimension", "title", "old", "new", "change"), rows, how))
+    if part.change is not None:
+        blocks.append("\n".join(consistency_lines(part.change)) + "\n")
+    return "\n".join(blocks)
+
+
+def _csv_rows(part: ComparedPart, top: int, language: str) -> list[list[str]]:
+    rows = [["dimension", path, title, _points(then), _points(now), _signed(then, now)] for path, title, then, now in _nodes(part, language)]
+    if part.change is not None:
+        parts = waterfall_rows(part.change, top, part.new_part, language, exact=False)
+        rows += [["part", name, text, then, now, points.removeprefix("+")] for name, points, then, now, text in parts]
+    return rows
+
+
+def _nodes(part: ComparedPart, language: str) -> list[tuple[str, str, Fraction | None, Fraction | None]]:
+    """Return (path, title, old score, new score) of every dimension of either, those of the new one first, the whole last."""
+    paths = [*(path for path in part.new.nodes if path != "overall"), *(path for path in part.old.nodes if path not in part.new.nodes), "overall"]
+    rows = []
+    for path in paths:
+        then, now = part.old.nodes.get(path), part.new.nodes.get(path)
+        there = now or then
+        titles = there.title if there else {}
+        rows.append((path, titles.get(language) or titles.get("en", ""), then.score if then else None, now.score if now else None))
+    return rows
+
+
+def _signed(then: Fraction | None, now: Fraction | None) -> str:
+    """Return the change of the two displayed scores, so that the row adds up; nothing where either is withheld."""
+    return "" if then is None or now is None else shown(round_half_up(now) - round_half_up(then))
+
+
+def _minus(now: Fraction | None, then: Fraction | None) -> Fraction | None:
+    return None if now is None or then is None else now - then
+
+
+def _points(value: Fraction | None) -> str:
+    return "" if value is None else shown(value)
+
+
+def _float(value: Fraction | None) -> float | None:
+    return None if value is None else float(value)
+
+
+def _day(day: date | None) -> str | None:
+    return None if day is None else day.isoformat()

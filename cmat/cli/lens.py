@@ -1,0 +1,140 @@
+"""`cmat lens`: the same answers read through another model."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from cmat.cli.session import Session
+from cmat.cli.tables import FormatOption, JsonOption
+
+if TYPE_CHECKING:
+    from fractions import Fraction
+
+    from cmat.analysis.lens import Lens, LensEvidence, LensNode
+    from cmat.cli.inputs import Scored
+    from cmat.schema.maturity_model import MaturityModel
+
+NOT_SAID = "cannot be said from these answers"
+_HEADERS = ("dimension", "title", "score", "low", "high", "level", "reached", "rests on")
+
+
+def lens(
+    session: Session,
+    model: Annotated[str, typer.Argument(metavar="MODEL", help="The model to read the answers through, such as idic.")],
+    path: Annotated[str | None, typer.Argument(metavar="[FILE|DIR|-]", help="An engagement folder or one answer sheet.", show_default=False)] = None,
+    how: FormatOption = "table",
+    json_wanted: JsonOption = False,
+) -> None:
+    """Read the answers through another model: indicative, with the share of it that they can speak for."""
+    from cmat.cli.inputs import score_input
+    from cmat.cli.tables import as_json, as_rows, chosen_format
+
+    chosen = chosen_format(how, json_wanted=json_wanted)
+    scored = score_input(session, path)
+    session.problems(scored.problems)
+    found = _lenses(_model(session, scored, model), scored)
+    if chosen == "json":
+        session.data(as_json({"schema": "cmat/lens/1", "indicative": True, "lenses": [_document(each) for each in found]}))
+    elif chosen == "csv":
+        rows = [[each.questionnaire, *row] for each in found for row in _rows(each, session.language)]
+        session.data(as_rows(("questionnaire", *_HEADERS), rows, chosen))
+    else:
+        tables = [f"{_heading(each, session.language, chosen)}\n{as_rows(_HEADERS, _rows(each, session.language), chosen)}" for each in found]
+        session.data("\n".join(tables))
+
+
+def _model(session: Session, scored: Scored, wanted: str) -> MaturityModel:
+    from pathlib import Path
+
+    from cmat.errors import InputError, Place, Problem, UsageError
+    from cmat.loading.engagements import definitions_of, find_engagement
+    from cmat.loading.suggestions import did_you_mean
+
+    found: list[Problem] = []
+    around = scored.folder or (None if scored.file == "<stdin>" else find_engagement(Path(scored.file).absolute().parent))
+    definitions = definitions_of(around, session.extra_libraries)
+    known = definitions.library.list("models")
+    if wanted.partition("@")[0] not in known:
+        raise UsageError(f"there is no model '{wanted}'. {did_you_mean(wanted, known)}")
+    loaded = definitions.model(wanted, Place("MODEL"), found)
+    if loaded is None:
+        raise InputError(found)
+    return loaded.document
+
+
+def _lenses(model: MaturityModel, scored: Scored) -> list[Lens]:
+    """Return a lens for every questionnaire but the model's own; UsageError where there is no other."""
+    from cmat.analysis.lens import read_through
+
+    others = [part.assessment for part in scored.parts if part.assessment.model.id != model.id]
+    return [read_through(model, assessment) for assessment in others or [part.assessment for part in scored.parts]]
+
+
+def _heading(found: Lens, language: str, how: str) -> str:
+    from cmat.problems.kind import printable
+    from cmat.scoring.rounding import shown_percent
+
+    title = printable(f"{found.questionnaire} read through {found.model.title.in_language(language)} ({found.model.reference})", 300)
+    reach = f"indicative only: these answers speak for {shown_percent(found.reached)} % of the model's weight"
+    return f"## {title}\n\n{reach}\n" if how == "md" else f"{title}\n{reach}\n"
+
+
+def _rows(found: Lens, language: str) -> list[list[str]]:
+    nodes = [node for dimension in found.overall.dimensions for node in dimension.walk()]
+    return [_row(found, node, language) for node in (*nodes, found.overall)]
+
+
+def _row(found: Lens, node: LensNode, language: str) -> list[str]:
+    from cmat.cli.score_table import points
+    from cmat.scoring.rounding import shown_percent
+
+    names = {level.number: level.title.in_language(language) for level in found.model.levels}
+    level = "" if node.level is None else f"{node.level} {names[node.level]}"
+    if node.level is not None and node.level_low != node.level_high:
+        level += f", could be {node.level_low} to {node.level_high}"
+    if node.score is None:
+        level = "withheld: the answers say too little" if node.can_be_said else NOT_SAID
+    rests_on = ", ".join(
+        one.question if one.score is not None else f"{one.question} (open)" for one in node.evidence if one.state != "not_applicable"
+    )
+    title = node.title.in_language(language) if node.path else ""
+    reached = f"{shown_percent(node.reached)}%"
+    return [node.path or "overall", title, points(node.score), points(node.low), points(node.high), level, reached, rests_on]
+
+
+def _document(found: Lens) -> dict[str, Any]:
+    return {
+        "model": found.model.reference,
+        "questionnaire": found.questionnaire,
+        "reached": float(found.reached),
+        **_node_document(found.overall),
+    }
+
+
+def _node_document(node: LensNode) -> dict[str, Any]:
+    return {
+        "path": node.path or "overall",
+        "title": node.title.by_language(),
+        "weight": float(node.weight),
+        "share": float(node.share),
+        "reached": float(node.reached),
+        "can_be_said": node.can_be_said,
+        "score": _float(node.score),
+        "low": _float(node.low),
+        "high": _float(node.high),
+        "level": node.level,
+        "level_low": node.level_low,
+        "level_high": node.level_high,
+        "rests_on": [_evidence(one) for one in node.evidence],
+        "dimensions": [_node_document(child) for child in node.dimensions],
+    }
+
+
+def _evidence(one: LensEvidence) -> dict[str, Any]:
+    return {"question": one.question, "state": one.state, "weight": float(one.weight), "share": float(one.share), "score": _float(one.score)}
+
+
+def _float(value: Fraction | None) -> float | None:
+    return None if value is None else float(value)
