@@ -22,11 +22,11 @@ def load_benchmark(path: str | Path, found: list[Problem]) -> Benchmark | None:
     """
     source = read_yaml(path, found, schema=SCHEMA)
     loaded = validate(source, Benchmark, found) if source else None
-    if loaded is None:
+    if loaded is None or not loaded.is_whole:
         return None
     slips = list(_slips(loaded))
     found.extend(slips)
-    return loaded.document if loaded.is_whole and not slips else None
+    return None if slips else loaded.document
 
 
 def _slips(loaded: Loaded[Benchmark]) -> Iterator[Problem]:
