@@ -35,7 +35,8 @@ class TooMuchError(Exception):
 class YamlBuilder:
     """Builds the values of one text; what can be left out is reported in `found`, and building goes on.
 
-    `shared` are the places of anchors and aliases: whether they may stand there is for the caller to say.
+    `shared` are the places of anchors and aliases, `without_anchor` of those aliases that stand for nothing: whether there may be any is for the
+    caller to say.
     """
 
     def __init__(self, text: str, file: str) -> None:
@@ -50,6 +51,7 @@ class YamlBuilder:
         # anchor -> its value, how many values it stands for, how deep it is
         self._anchors: dict[str, tuple[Any, int, int]] = {}
         self.shared: list[Any] = []
+        self.without_anchor: list[Any] = []
         self.found: list[Problem] = []
 
     def document(self) -> Any:
@@ -112,8 +114,7 @@ class YamlBuilder:
         self.shared.append(event.start_mark)
         value, nodes, height = self._anchors.get(event.anchor, (None, -1, 0))
         if nodes < 0:
-            detail = "an alias (*) without its anchor (&) before it"
-            self._report(problems.SYNTAX, event.start_mark, detail=detail, hint="Write the text out; put it in quotes if it begins with '*'")
+            self.without_anchor.append(event.start_mark)
             return None
         self._count(nodes, event)
         self._check_depth(depth + height - 1, event)

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 import yaml
 
 from cmat.errors import Place, Problem
 from cmat.problems import files as problems
 
-# part of libyaml's sentence -> (what it is, what to do)
+# part of what libyaml was doing and of its complaint -> (what it is, what to do); the first that fits
 _WORDS = (
-    ("mapping values are not allowed", "a second ': ' stands in this line", "Put the text behind the first colon in quotes"),
     ("could not find expected ':'", "a key without ':'", "Write 'key: value' on one line; put a text of several lines in quotes"),
     (
         "did not find expected ',' or '}'",
@@ -32,39 +33,49 @@ _WORDS = (
     ("found unexpected end of stream", "a quotation mark is not closed", "Close it at the end of the text"),
     ("found unexpected document indicator", "'---' or '...' stands inside a quoted text", "Close the quotation mark before it"),
     ("found unknown escape character", "a backslash inside double quotes", "Write \\\\ for a backslash, or use single quotes"),
-    ("invalid unicode character escape code", "an escape \\u… that is no character", "Type the character itself"),
-    ("invalid leading utf-8", "the text is not UTF-8", "Save the file as UTF-8"),
-    ("control characters are not allowed", "a control character", "Delete it"),
+    ("parsing a quoted scalar", "an escape \\u… that is no character", "Type the character itself"),
+    ("a tag", "a text begins with '!'", "Put the text in quotes"),
+    ("found undefined tag handle", "a text begins with '!'", "Put the text in quotes"),
+    ("directive", "a line begins with %", "Put the text in quotes, or remove the line"),
+    ("found incompatible yaml document", "another version of YAML is asked for", "Remove the line that begins with %YAML"),
     ("found character that cannot start any token", "a text begins with a sign that YAML uses itself", "Put the text in quotes"),
     (
         "block sequence entries are not allowed",
         "'- ' stands where it cannot begin a list",
         "Put the list on the next line, or put the text in quotes",
     ),
-    ("block mapping keys are not allowed", "a key stands where none can stand", "Begin a new line, or put the text in quotes"),
+    ("mapping keys are not allowed", "'? ' stands where it cannot begin a key", "Put the text in quotes"),
     ("did not find expected <document start>", "text stands behind the end of the document", "Indent it, or remove it"),
-    ("found undefined tag handle", "a text begins with '!'", "Put the text in quotes"),
-    ("did not find expected tag", "a text begins with '!'", "Put the text in quotes"),
-    ("did not find uri", "a text begins with '!'", "Put the text in quotes"),
-    ("found incompatible yaml document", "another version of YAML is asked for", "Remove the line that begins with %YAML"),
-    ("did not find expected comment or line break", "text stands behind | or >", "Begin the text on the next line"),
+    ("scanning a block scalar", "text stands behind | or >", "Begin the text on the next line"),
 )
+# What is wrong began where libyaml began, not where it gave up.
+_BEGAN_EARLIER = ("end of stream", "'}'", "']'", "expected ':'")
+_NO_SPACE = re.compile(r"\s*(- )?[^\s:#]+:\S")
 
 
 def syntax_problem(error: yaml.MarkedYAMLError, text: str, file: str) -> Problem:
     """Return the problem for a syntax error, at the place where the reader would look for it."""
+    said = f"{error.context or ''} {error.problem or ''}".lower()
     mark = error.problem_mark or error.context_mark
-    said = f"{error.problem or ''}".lower()
+    if error.context_mark is not None and any(part in said for part in _BEGAN_EARLIER):
+        mark = error.context_mark
     line, column = (mark.line, mark.column) if mark is not None else (0, 0)
-    if error.context_mark is not None and any(part in said for part in ("end of stream", "'}'", "']'")):
-        line, column = error.context_mark.line, error.context_mark.column
     lines = text.split("\n")
     here = lines[line] if line < len(lines) else ""
     place = Place(file, line + 1, column + 1)
     indentation = here[: len(here) - len(here.lstrip())]
     if "\t" in indentation or here[column : column + 1] == "\t":
         return problems.TAB.at(Place(file, line + 1, here.index("\t") + 1))
-    for part, what, fix in _WORDS:
-        if part in said:
-            return problems.SYNTAX.at(place, detail=what, hint=fix)
-    return problems.SYNTAX.at(place, detail="the line cannot be read", hint="Check quotes, colons and indentation here and in the line above")
+    what, fix = _words(said, here, column)
+    return problems.SYNTAX.at(place, detail=what, hint=fix)
+
+
+def _words(said: str, here: str, column: int) -> tuple[str, str]:
+    if "mapping values are not allowed" in said:
+        if ": " in here[:column]:
+            return "a second ': ' stands in this line", "Put the text behind the first colon in quotes"
+        return "this line does not fit to the one above", "Indent it like the line above, and put ': ' behind each key"
+    if "could not find expected ':'" in said and _NO_SPACE.match(here):
+        return "a ':' without a space behind it", "Put a space there, as in 'AP1: 3'"
+    found = next(((what, fix) for part, what, fix in _WORDS if part in said), None)
+    return found or ("the line cannot be read", "Check quotes, colons and indentation here and in the line above")

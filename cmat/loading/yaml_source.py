@@ -15,6 +15,7 @@ from cmat.loading.yaml_values import YamlMapping, YamlSource
 from cmat.problems import files as problems
 from cmat.schema import maturity_model, questionnaire
 
+_NO_ANCHOR = "an alias (*) without its anchor (&) before it"
 # Files of authors, in which one scale may stand for several; what respondents send needs no anchors.
 _MAY_SHARE = (maturity_model.SCHEMA, questionnaire.SCHEMA)
 
@@ -46,7 +47,10 @@ def parse_yaml(text: str, file: str, found: list[Problem], *, schema: str = "cma
         stopped = problems.SYNTAX.at(Place(file, 1, 1), detail="it holds characters that YAML does not know", hint="Save the file as UTF-8 text")
     except TooMuchError as stop:
         stopped = stop.problem
-    if not isinstance(data, YamlMapping) or data.get("schema") not in _MAY_SHARE:
+    if isinstance(data, YamlMapping) and data.get("schema") in _MAY_SHARE:
+        hint = "Write the text out; put it in quotes if it begins with '*'"
+        builder.found.extend(problems.SYNTAX.at(builder.place(mark), detail=_NO_ANCHOR, hint=hint) for mark in builder.without_anchor)
+    elif stopped is None:
         builder.found.extend(problems.ALIAS.at(builder.place(mark)) for mark in builder.shared)
     found.extend(first_problems(builder.found, file))
     if stopped is not None:

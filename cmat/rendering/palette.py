@@ -47,7 +47,7 @@ def palette(colour: str | None) -> Palette:
     brand = readable_colour((colour or DEFAULT_BRAND).lower())
     lightness, chroma, hue = _to_oklch(brand)
     steps = tuple(
-        _from_oklch(_PALEST + (lightness - _PALEST) * towards, chroma * share, hue) if towards < 1 else brand for towards, share in _STEP_SHAPE
+        _legible_step(_PALEST + (lightness - _PALEST) * towards, chroma * share, hue) if towards < 1 else brand for towards, share in _STEP_SHAPE
     )
     return Palette(
         brand=brand,
@@ -62,6 +62,15 @@ def palette(colour: str | None) -> Palette:
         steps=steps,
         step_inks=tuple(_WHITE if contrast(step, _WHITE) >= CONTRAST_NEEDED else _INK for step in steps),
     )
+
+
+def _legible_step(lightness: float, chroma: float, hue: float) -> str:
+    """Return the colour, darkened until either of the two text colours can be read on it."""
+    colour = _from_oklch(lightness, chroma, hue)
+    while max(contrast(colour, _WHITE), contrast(colour, _INK)) < CONTRAST_NEEDED:
+        lightness -= 0.01
+        colour = _from_oklch(lightness, chroma, hue)
+    return colour
 
 
 def readable_colour(colour: str) -> str:

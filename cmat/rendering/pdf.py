@@ -9,6 +9,7 @@ import logging
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import Any
+from urllib.parse import urlsplit
 
 from cmat.errors import MachineError
 from cmat.rendering.catalogue import reports_folder
@@ -35,7 +36,6 @@ _TEST_PAGES = {
     "fa": ("rtl", "cmat-fa", "Vazirmatn-Regular.ttf", "بلوغ ۴۱٫۷"),
 }
 _LINKING = ("href", "src", "data", "action", "background", "poster", "srcset", "cite", "longdesc")
-_SAFE_LINKS = ("http://", "https://", "mailto:")
 
 
 class BundleOnly(URLFetcher):  # type: ignore[misc]
@@ -113,8 +113,17 @@ def _drop_foreign_links(root: Any, files: Mapping[str, bytes]) -> None:
             link = element.get(name)
             if link is None or link.startswith("#") or link in files:
                 continue
-            if not (element.tag == "a" and name == "href" and link.startswith(_SAFE_LINKS) and "@" not in link.removeprefix("mailto:")[:200]):
+            if not (element.tag == "a" and name == "href" and _is_safe_link(link)):
                 del element.attrib[name]
+
+
+def _is_safe_link(link: str) -> bool:
+    """Whether a link may be clicked: the web with a host and without a password, or e-mail."""
+    try:
+        parts = urlsplit(link)
+    except ValueError:
+        return False
+    return parts.scheme == "mailto" or (parts.scheme in ("http", "https") and bool(parts.hostname) and "@" not in parts.netloc)
 
 
 class _Warnings(logging.Handler):

@@ -105,7 +105,10 @@ def _free_text(value: object) -> str | None:
 def _grade(value: Any) -> Any:
     if value is None or value in GRADES:
         return value
-    grade = to_latin_digits(value).upper() if isinstance(value, str) else f"E{value}"
+    typed = to_latin_digits(value).upper() if isinstance(value, str) else str(value)
+    if not typed:
+        return None
+    grade = f"E{typed}" if typed.isdigit() else typed
     if grade not in GRADES:
         raise slip("CM406", value=value, choices=", ".join(GRADES))
     return grade

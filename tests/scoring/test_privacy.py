@@ -72,6 +72,14 @@ def test_a_hidden_group_has_a_size_and_no_scores() -> None:
     assert [{}, {"": Fraction("62.5"), "A": Fraction(50), "B": Fraction(75)}, {}] == [dict(group.scores) for group in result.groups]
 
 
+def test_groups_that_the_engagement_does_not_name_come_last_by_their_ids() -> None:
+    """The order says nothing about who answered first; the title of such a group is its id."""
+    sheets = [sheet({"a1": 3}, f"r{number}", group=group) for number, group in enumerate(("zeta", "named", "alpha"))]
+    result = pooled(MODEL, QUESTIONS, sheets, groups={"named": "Named", "empty": "Empty"})
+
+    assert [("named", "Named"), ("alpha", "alpha"), ("zeta", "zeta")] == [(group.id, group.title.in_language("en")) for group in result.groups]
+
+
 def test_no_name_stands_anywhere_in_what_is_written() -> None:
     """Neither in figures and warnings nor beside comments and reasons."""
     answers = {who: {"a1": {"na": "No shops"}, "b1": {"level": 3, "comment": "Fine"}} for who, _ in PEOPLE}

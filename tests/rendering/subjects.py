@@ -1,0 +1,77 @@
+"""What the tests report on: the shipped example, and small assessments made for one purpose each."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from cmat.errors import Problem
+from cmat.loading.engagements import load_engagement
+from cmat.rendering.report import render_report
+from cmat.rendering.subject import ReportPart, ReportSubject
+from cmat.schema.base import Text
+from cmat.scoring.assessment import Assessment, engagement_assessment, lone_assessment
+from cmat.scoring.engine import score_assessment
+from tests.builders import assessed, model, questionnaire, sheet
+
+EXAMPLE = Path(__file__).parent.parent.parent / "examples" / "sepehr"
+DAY = date(2026, 11, 21)
+ACTIONS = {"levels": {1: "Nothing", 3: "Half", 5: "All of it"}, "actions": {3: "Begin with one team", 5: "Roll it out"}, "effort": 1}
+
+
+def sepehr() -> ReportSubject:
+    """Return the shipped example."""
+    found: list[Problem] = []
+    loaded = load_engagement(EXAMPLE, found)
+    if loaded is None:
+        raise ValueError(found)
+    engagement = loaded.engagement
+    sheets = [entry.sheet.document for part in loaded.parts for entry in part.sheets]
+    parts = [engagement_assessment(engagement, part.model, part.questionnaire, sheets) for part in loaded.parts]
+    return ReportSubject(
+        name=loaded.id,
+        organisation=engagement.organisation.name,
+        as_of=engagement.as_of,
+        parts=tuple(map(scored, parts)),
+        prepared_by=engagement.brand.prepared_by,
+        classification=engagement.brand.classification,
+        colour=engagement.brand.colour,
+    )
+
+
+def write_sepehr(folder: str) -> None:
+    """Write the example's reports; run in a process of its own."""
+    subject = sepehr()
+    for language in ("en", "fa"):
+        Path(folder, f"{language}.pdf").write_bytes(render_report(subject, language))
+
+
+def scored(assessment: Assessment) -> ReportPart:
+    """Return a part with its result."""
+    return ReportPart(assessment, score_assessment(assessment))
+
+
+def subject(*assessments: Assessment, organisation: str = "Acme", **keys: Any) -> ReportSubject:
+    """Return a subject over some assessments."""
+    return ReportSubject(name="test", organisation=Text(plain=organisation), as_of=DAY, parts=tuple(map(scored, assessments)), **keys)
+
+
+def lone(answers: Mapping[str, Any], dimensions: Mapping[str, Any] | None = None, *, text: str = "Do it", **keys: Any) -> Assessment:
+    """Return one sheet over dimensions of two questions each: A1, A2, B1, …"""
+    ids = dimensions or {"A": 1, "B": 1, "C": 1}
+    questions = {f"{name}{number}": {"dimension": name, "text": f"{text} {name}{number}", **ACTIONS} for name in ids for number in (1, 2)}
+    return lone_assessment(model(ids, **keys), questionnaire(questions), sheet(answers))
+
+
+def grouped(sizes: Mapping[str, int], **keys: Any) -> Assessment:
+    """Return an assessment of several groups of that many people; each group answers one option higher than the one before."""
+    questions = {f"{name}{number}": {"dimension": name, **ACTIONS} for name in ("A", "B", "C") for number in (1, 2)}
+    sheets = [
+        sheet({question: min(5, 1 + rank) for question in questions}, f"{group}-{person}", group=group)
+        for rank, (group, size) in enumerate(sizes.items())
+        for person in range(size)
+    ]
+    titles = {group: f"Group {group}" for group in sizes}
+    return assessed(model({"A": 1, "B": 1, "C": 1}), questionnaire(questions), sheets, groups=titles, **keys)

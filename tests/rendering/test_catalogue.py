@@ -1,0 +1,61 @@
+"""The text catalogues: the same keys, the same fields, nothing missing, nothing left over."""
+
+from __future__ import annotations
+
+import re
+import string
+
+import pytest
+
+from cmat.analysis.roadmap import PHASES
+from cmat.localisation.digits import to_persian_digits
+from cmat.rendering.catalogue import reports_folder, texts
+from cmat.rendering.wording import wording
+
+ROOT = reports_folder().parent
+# Keys that are put together at run time.
+_FAMILIES = ("effort.", "state.", "mode.", "status.", "grade.", "warning.", "series.", "method.", "roadmap.after_")
+_ENDINGS = ("_note", "_hint")
+
+
+def _fields(text: str) -> set[str]:
+    return {name for _, name, _, _ in string.Formatter().parse(text) if name}
+
+
+def test_both_languages_have_the_same_keys_and_fields() -> None:
+    """A text that is missing would stop a report."""
+    english, persian = texts("en"), texts("fa")
+
+    assert set(english) == set(persian)
+    assert [key for key in english if _fields(english[key]) != _fields(persian[key])] == []
+
+
+def test_no_text_is_left_over() -> None:
+    """Every key is used in a template or in the code, in full or as one of a family."""
+    sources = [*(reports_folder() / "templates").glob("*.j2"), *(ROOT / "cmat" / "rendering").rglob("*.py")]
+    used = set(re.findall(r'["\']([a-z_]+\.[A-Za-z0-9_.]+)["\']', "\n".join(path.read_text(encoding="utf-8") for path in sources)))
+    used |= {"span", "summary.strongest", "summary.weakest", *(f"roadmap.{phase}" for phase in PHASES)}
+    known = {key.removesuffix(".one").removesuffix(".other") for key in texts("en")}
+
+    assert [key for key in sorted(known) if key not in used and not key.startswith(_FAMILIES) and not key.endswith(_ENDINGS)] == []
+
+
+def test_persian_texts_are_typeset_as_persian() -> None:
+    """Persian letters, digits and punctuation; no Latin digit outside a field or a grade."""
+    for key, text in texts("fa").items():
+        bare = re.sub(r"\{[a-z_]+\}|E[0-4]|CM\d+", "", text)
+        assert re.search(r"[يك0-9,;?%]", bare) is None, key
+        assert re.search(r"(^|\s)ن?می\s", bare) is None, key
+
+
+@pytest.mark.parametrize("code", ["en", "fa"])
+def test_missing_text_is_an_error(code: str) -> None:
+    """Never a key in a report."""
+    with pytest.raises(KeyError):
+        wording(code).say("no.such.text")
+
+
+def test_count_takes_the_form_of_the_language() -> None:
+    """«1 Respondent», «9 Respondents»; no plural in Persian."""
+    assert [wording("en").count("heat.people", number) for number in (1, 9)] == ["1 person", "9 people"]
+    assert [wording("fa").count("heat.people", number) for number in (1, 9)] == [f"{to_persian_digits(str(n))} نفر" for n in (1, 9)]
