@@ -41,7 +41,7 @@ def _library(folder: Path, questions: int) -> None:
 
 
 def _sheet(questions: int) -> str:
-    lines = ["schema: cmat/answers/1", "questionnaire: bench@1.0.0", "organisation: Benchmark", "respondent: {id: anna}", "date: 2026-11-21", "answers:"]
+    lines = ["schema: cmat/answers/1", "questionnaire: bench@1.0.0", "respondent: {id: anna}", "date: 2026-11-21", "answers:"]
     for index in range(questions):
         lines += [
             f"  Q{index}:",
@@ -69,6 +69,6 @@ def workloads(questions: int) -> tuple[Callable[[], object], Callable[[], object
         return loaded
 
     def theirs() -> object:
-        return yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)  # noqa: S506
+        return yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
 
     return ours, theirs

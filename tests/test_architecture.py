@@ -74,7 +74,7 @@ def test_lazy_imports_stand_only_where_start_up_needs_them(path: Path) -> None:
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
 def test_heavy_libraries_have_one_door_each(path: Path) -> None:
-    """matplotlib and weasyprint are imported by one file each."""
+    """Each of them is imported by one file alone."""
     name = path.relative_to(PACKAGE).as_posix()
     found = {module.split(".")[0] for _, module in _imports(ast.parse(path.read_text(encoding="utf-8")))}
     assert [library for library, door in HEAVY.items() if library in found and name != door] == []

@@ -24,10 +24,12 @@ def score(
     fail_under: Annotated[
         float | None, typer.Option("--fail-under", metavar="X", min=0, max=100, help="Exit 1 where an overall score is below X.")
     ] = None,
+    evidence: Annotated[bool, typer.Option("--evidence", help="Claimed, supported and verified; high claims; notes on the answers.")] = False,
     how: FormatOption = "table",
     json_wanted: JsonOption = False,
 ) -> None:
     """Show the score, bounds, level, coverage and gap of every dimension."""
+    from cmat.cli.evidence_tables import evidence_tables
     from cmat.cli.inputs import score_input
     from cmat.cli.score_table import score_document, score_tables
     from cmat.cli.tables import as_json, chosen_format
@@ -37,6 +39,8 @@ def score(
     session.problems(scored.problems)
     if chosen == "json":
         session.data(as_json(score_document(scored)))
+    elif evidence:
+        session.data(evidence_tables(scored, session.language, chosen))
     else:
         session.data(score_tables(scored, session.language, chosen))
         session.problems(problem for part in scored.parts for problem in part.result.warnings)

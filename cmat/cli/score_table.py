@@ -5,6 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import Any
 
+from cmat.analysis.evidence_document import evidence_document
 from cmat.analysis.result_document import result_document
 from cmat.cli.inputs import Scored, ScoredPart
 from cmat.cli.tables import as_rows
@@ -18,7 +19,10 @@ _HEADERS = ("dimension", "title", "score", "low", "high", "supported", "level", 
 def score_document(scored: Scored) -> dict[str, Any]:
     """Return the JSON document of a scored input."""
     sector = scored.engagement.organisation.sector if scored.engagement else None
-    return result_document(scored.organisation, scored.as_of, scored.mode, [part.result for part in scored.parts], sector=sector)
+    document = result_document(scored.organisation, scored.as_of, scored.mode, [part.result for part in scored.parts], sector=sector)
+    for written, part in zip(document["results"], scored.parts, strict=True):
+        written.update(evidence_document(part.assessment, part.result))
+    return document
 
 
 def score_tables(scored: Scored, language: str, how: str) -> str:

@@ -27,8 +27,18 @@ _KEY = "[key]"
 _ROUNDS = 12
 # Stands for a required key that is missing, so that the rest of the file can be checked in the same pass; never leaves the loader.
 _STAND_INS: Mapping[str, Any] = types.MappingProxyType(
-    {"id": "x", "version": "0.0.0", "title": "x", "organisation": {"name": "x"}, "as_of": "2000-01-01", "respondent": {"id": "x"}}
+    {
+        "id": "x",
+        "version": "0.0.0",
+        "organisation": {"name": "x"},
+        "as_of": "2000-01-01",
+        "respondent": {"id": "x"},
+        "levels": [{"number": 1, "from": 0, "title": "x"}],
+        "scales": {"x": {"options": [{"value": 0, "score": 0, "title": "x"}, {"value": 1, "score": 100, "title": "x"}]}},
+    }
 )
+# As above, at any depth.
+_STAND_IN_TEXTS = frozenset({"title", "text", "name"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,14 +88,21 @@ def _what_is_left(source: YamlSource, shape: type[Shape], wrong: Sequence[Mappin
     """Return the document without its wrong parts: a value goes, or all around it that cannot do without."""
     left_out: set[Path_] = set()
     for _ in range(_ROUNDS):
-        missing = {str(entry["loc"][0]) for entry in wrong if entry["type"] == "missing" and len(entry["loc"]) == 1}
-        paths = {_part_to_leave_out(entry) for entry in wrong if entry["type"] != "missing" or len(entry["loc"]) > 1}
-        if not missing <= {*_STAND_INS, "schema"}:
+        paths: set[Path_] = set()
+        stand_ins: dict[Path_, Any] = {}
+        for entry in wrong:
+            path = tuple(step for step in entry["loc"] if step != _KEY)
+            stand_in = _stand_in(shape, path) if entry["type"] == "missing" else None
+            if stand_in is not None:
+                stand_ins[path] = stand_in
+            elif entry["type"] == "missing":
+                paths.add(path[:-1])
+            else:
+                paths.add(path)
+        if () in paths:
             return None
         left_out.update(tuple(entry["loc"]) for entry in wrong if entry["type"] != "extra_forbidden")
-        source = source.without(paths)
-        for key in missing:
-            source.data[key] = schema_of(shape) if key == "schema" else _STAND_INS[key]
+        source = source.without(paths, stand_ins)
         try:
             return Loaded(shape.model_validate(source.data), source, is_whole=False, left_out=frozenset(left_out))
         except ValidationError as error:
@@ -93,9 +110,13 @@ def _what_is_left(source: YamlSource, shape: type[Shape], wrong: Sequence[Mappin
     return None
 
 
-def _part_to_leave_out(entry: Mapping[str, Any]) -> Path_:
-    path = tuple(step for step in entry["loc"] if step != _KEY)
-    return path[:-1] if entry["type"] == "missing" else path
+def _stand_in(shape: type[Part], path: Path_) -> Any:
+    """Return what may stand for a missing value; None where what is around it cannot do without it."""
+    if path[-1] in _STAND_IN_TEXTS:
+        return "x"
+    if path == ("schema",):
+        return schema_of(shape)
+    return _STAND_INS.get(str(path[0])) if len(path) == 1 else None
 
 
 def schema_of(shape: type[Part]) -> str:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any
 
 from cmat.errors import Place
@@ -73,9 +74,15 @@ class YamlSource:
             node = node[step]
         return Place(file, mark.line + 1, mark.column + 1)
 
-    def without(self, paths: Iterable[Path_]) -> YamlSource:
-        """Return the source without the values at some paths; everything that is left keeps its place."""
-        return YamlSource(self.file, _without(self.data, list(paths)))
+    def without(self, paths: Iterable[Path_], instead: Mapping[Path_, Any] = MappingProxyType({})) -> YamlSource:
+        """Return the source without the values at some paths, and with others `instead`; everything that is left keeps its place."""
+        data = _without(self.data, [*paths, *instead])
+        for path, value in instead.items():
+            node = data
+            for step in path[:-1]:
+                node = node[step]
+            node[path[-1]] = value
+        return YamlSource(self.file, data)
 
 
 def _without(node: Any, paths: list[Path_]) -> Any:

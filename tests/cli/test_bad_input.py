@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -43,13 +42,13 @@ def bad_file(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
 @pytest.mark.parametrize("command", [("score",), ("explain", "overall"), ("gaps",), ("report",)])
 def test_an_input_that_cannot_be_used_is_exit_3(run: Run, bad_file: Path, command: tuple[str, ...], tmp_path: Path) -> None:
     """One line or more on stderr that begin with the file; nothing else happens."""
-    before = sorted(os.listdir(tmp_path))
+    before = sorted(path.name for path in tmp_path.iterdir())
     result = run(*command, bad_file)
 
     assert (3, "") == (result.exit_code, result.stdout)
     assert result.stderr.startswith(str(bad_file))
     assert "Traceback" not in result.stderr
-    assert before == sorted(os.listdir(tmp_path))
+    assert before == sorted(path.name for path in tmp_path.iterdir())
 
 
 def test_check_names_the_problem_and_is_exit_1(run: Run, bad_file: Path) -> None:

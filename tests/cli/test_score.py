@@ -11,6 +11,7 @@ import jsonschema
 import pytest
 from typer.testing import Result
 
+from cmat.analysis.evidence_document import evidence_document
 from cmat.analysis.result_document import result_document
 from cmat.loading.engagements import load_engagement
 from cmat.schema.result import ResultDocument
@@ -46,8 +47,10 @@ def test_json_equals_the_library(run: Run, engagement: Path) -> None:
     assert loaded is not None
     part = loaded.parts[0]
     sheets = [sheet.sheet.document for sheet in part.sheets]
-    scored = score_assessment(engagement_assessment(loaded.engagement, part.model, part.questionnaire, sheets))
+    assessment = engagement_assessment(loaded.engagement, part.model, part.questionnaire, sheets)
+    scored = score_assessment(assessment)
     expected = result_document(loaded.engagement.organisation.name, loaded.engagement.as_of, "self", [scored], sector="b2c")
+    expected["results"][0] |= evidence_document(assessment, scored)
     document = json.loads(run("score", engagement, "--json").stdout)
 
     assert expected == document
@@ -112,3 +115,21 @@ def test_same_bytes_whatever_the_files_are_called(run: Run, engagement: Path) ->
         path.rename(path.with_name(f"{index:02}.yaml"))
 
     assert before == run("score", engagement, "--json").stdout
+
+
+def test_evidence_shows_three_strengths_and_notes(run: Run, engagement: Path) -> None:
+    """Claimed, supported and verified side by side, falling; notes count sheets, never name people."""
+    result = run("score", engagement, "--evidence")
+    overall = next(line for line in result.stdout.splitlines() if line.startswith("overall")).split()[1:]
+
+    assert 0 == result.exit_code
+    assert ["41.6", "13.8"] == overall[:2]
+    assert float(overall[2]) <= float(overall[1])
+    assert "9 sheets" not in result.stdout
+    assert "of 9" in result.stdout
+    assert "ceo" not in result.stdout
+
+
+def test_evidence_of_a_lone_sheet_names_its_questions(run: Run, sheet: Path) -> None:
+    """One respondent: the sheet itself is spoken of."""
+    assert "five or more questions in a row left open" in run("score", sheet, "--evidence").stdout

@@ -36,7 +36,7 @@ def test_score_loads_no_library_for_pictures_or_pages() -> None:
 
 @pytest.mark.parametrize("start", [["-m", "cmat"], ["cli.py"], ["-c", "from cmat.cli import app; app()"]])
 def test_every_way_in_runs_the_same_app(start: list[str]) -> None:
-    """python -m cmat, python cli.py, and the console script's function."""
+    """The module, the shim in the checkout, and the console script's function."""
     done = subprocess.run([sys.executable, *start, "--version"], cwd=ROOT, check=True, capture_output=True, text=True)
 
     assert done.stdout == "cmat 0.1.0\n"

@@ -153,7 +153,7 @@ def test_errors_of_a_definition_are_said_once(load: Load) -> None:
     broken = QUESTIONNAIRE.replace("dimension: B.X", "dimension: B.Z")
     _, said = load(answers__a_yaml=sheet("  A1: 3\n"), answers__b_yaml=sheet("  A1: 3\n", respondent="ben"), questionnaires__q_yaml=broken)
 
-    assert said == ["questionnaires/q.yaml:15:24: error CM308 the model has no dimension 'B.Z'"]
+    assert said == ["questionnaires/q.yaml:15:25: error CM308 the model has no dimension 'B.Z'"]
 
 
 def test_sheet_with_an_error_is_not_missed(load: Load) -> None:
@@ -209,7 +209,7 @@ def test_group_of_the_sheet_that_contradicts_is_a_warning(load: Load) -> None:
     """Role and group of cmat.yaml win; what the sheet leaves out is no contradiction."""
     wrong = sheet("  A1: 3\n").replace("id: anna", "id: anna, role: GM, group: front")
 
-    assert load(answers__a_yaml=wrong)[1] == ["answers/a.yaml:3:40: warning CM506 the sheet says group 'front', cmat.yaml says 'board', which counts"]
+    assert load(answers__a_yaml=wrong)[1] == ["answers/a.yaml:3:41: warning CM506 the sheet says group 'front', cmat.yaml says 'board', which counts"]
     assert load(answers__a_yaml=sheet("  A1: 3\n"))[1] == []
 
 
@@ -234,7 +234,7 @@ def test_consensus_sheet_belongs_to_nobody(load: Load) -> None:
 @pytest.mark.parametrize(
     ("respondents", "place", "said"),
     [
-        ("[{id: a}, {id: a}]", "5:28", "CM304 the id 'a' is used twice"),
+        ("[{id: a}, {id: a}]", "5:29", "CM304 the id 'a' is used twice"),
         ("[{id: a, role: GMM}]", "5:29", "CM314 there is no role 'GMM'"),
         ("[{id: a, group: board}]", "5:30", "CM507 there is no group 'board'"),
     ],

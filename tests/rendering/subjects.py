@@ -59,7 +59,7 @@ def subject(*assessments: Assessment, organisation: str = "Acme", **keys: Any) -
 
 
 def lone(answers: Mapping[str, Any], dimensions: Mapping[str, Any] | None = None, *, text: str = "Do it", **keys: Any) -> Assessment:
-    """Return one sheet over dimensions of two questions each: A1, A2, B1, …"""
+    """Return one sheet over dimensions of two questions each (A1, A2, B1 and so on)."""
     ids = dimensions or {"A": 1, "B": 1, "C": 1}
     questions = {f"{name}{number}": {"dimension": name, "text": f"{text} {name}{number}", **ACTIONS} for name in ids for number in (1, 2)}
     return lone_assessment(model(ids, **keys), questionnaire(questions), sheet(answers))

@@ -47,7 +47,9 @@ def test_blocked_fetch_raises(body: str) -> None:
         render(_page(body), {}, right_to_left=False)
 
 
-@pytest.mark.parametrize("link", ["javascript:alert(1)", "JaVaScRiPt:x", "java&#9;script:x", "file:///etc/passwd", "data:text/html,x", "//host/x", "https://user:pw@host/"])
+@pytest.mark.parametrize(
+    "link", ["javascript:alert(1)", "JaVaScRiPt:x", "java&#9;script:x", "file:///etc/passwd", "data:text/html,x", "//host/x", "https://user:pw@host/"]
+)
 def test_dangerous_links_are_dropped(link: str) -> None:
     """The words stay, the link goes."""
     with pikepdf.open(io.BytesIO(render(_page(f'<a href="{link}">x</a>'), {}, right_to_left=False))) as pdf:
@@ -63,7 +65,7 @@ def test_ordinary_links_stay() -> None:
 
 def test_warning_of_weasyprint_is_an_error() -> None:
     """Else a slip in a style sheet would go unnoticed."""
-    with pytest.raises(RuntimeError, match="WeasyPrint warned: .*no-such-property"):
+    with pytest.raises(RuntimeError, match=r"WeasyPrint warned: .*no-such-property"):
         render(_page("<p style='no-such-property: 1'>x</p>"), {}, right_to_left=False)
 
 

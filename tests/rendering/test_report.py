@@ -67,7 +67,9 @@ def test_every_kind_of_assessment_makes_a_page(case: str, language: str) -> None
     assert render_report_html(CASES[case], language).count("<h2") >= 6 * len(CASES[case].parts)
 
 
-@pytest.mark.parametrize(("case", "language"), [("withheld", "fa"), ("nothing answered", "en"), ("two parts", "en"), ("three levels with a gate", "fa")])
+@pytest.mark.parametrize(
+    ("case", "language"), [("withheld", "fa"), ("nothing answered", "en"), ("two parts", "en"), ("three levels with a gate", "fa")]
+)
 def test_unusual_assessments_make_a_pdf(case: str, language: str) -> None:
     """Without a warning of WeasyPrint (render raises on one)."""
     assert render_report(CASES[case], language).startswith(b"%PDF-1.7")
@@ -114,7 +116,8 @@ def test_hostile_texts_stay_texts(language: str) -> None:
     """Nothing that a user writes becomes markup, template, style or direction."""
     answers = {**FULL, "A1": {"level": 3, "comment": HOSTILE, "evidence": HOSTILE, "grade": "E2"}, "A2": {"na": HOSTILE}}
     assessment = lone(answers, {"A": {"title": HOSTILE}, "B": 1, "C": 1}, text=HOSTILE)
-    page = render_report_html(subject(assessment, organisation=HOSTILE, prepared_by=Text(plain=HOSTILE), classification=Text(plain=HOSTILE)), language)
+    brand = {"prepared_by": Text(plain=HOSTILE), "classification": Text(plain=HOSTILE)}
+    page = render_report_html(subject(assessment, organisation=HOSTILE, **brand), language)
 
     found = _Elements()
     found.feed(page)
