@@ -24,7 +24,7 @@ lint: $(READY) ## lint and types
 	$(BIN)/mypy --no-error-summary
 
 bench: $(READY) system-libraries ## the benchmarks, as ratios taken in one run
-	$(BIN)/python benchmarks/run.py
+	$(BIN)/python -m benchmarks.run
 
 golden: $(READY) ## write the golden files anew; read the diff before you commit it
 	$(BIN)/python -m pytest -q -m "not slow" --update-golden

@@ -3,7 +3,7 @@
 Absolute times depend on the machine and on what else runs on it; ratios taken in one run hardly do.
 
     make bench                        all of them
-    python benchmarks/run.py sheet    one of them
+    python -m benchmarks.run sheet    one of them
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ import sys
 import time
 from collections.abc import Callable
 
-import sheet
+from benchmarks import sheet
 
 
 def child_cpu(*words: str) -> float:
@@ -60,7 +60,7 @@ def load_sheet() -> None:
 
 def full_pdf() -> None:
     """Measure the full report against WeasyPrint alone on the finished HTML, both languages."""
-    import pdf
+    from benchmarks import pdf
 
     for language in ("en", "fa"):
         ours, theirs = pdf.workloads(language)

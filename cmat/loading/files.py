@@ -116,7 +116,15 @@ def _is_utf16(data: bytes) -> bool:
     return data[:2] in (b"\xff\xfe", b"\xfe\xff") or (min(zeros) == 0 and max(zeros) * 3 >= len(data[:200]) >= 4)
 
 
+def _is_clean(text: str) -> bool:
+    """Whether nothing could be wrong with a text: quick, and right when it says yes."""
+    printable = text.replace("\n", "").replace("\t", "").replace("\u200c", "").isprintable()
+    return printable and (text.isascii() or not _MARKS.search(text))
+
+
 def _is_printable(text: str, name: str, found: list[Problem]) -> bool:
+    if _is_clean(text):
+        return True
     bidi = (problem for _, problem in zip(range(PROBLEM_LIMIT), _unwanted(_BIDI, problems.BIDI_CONTROL, text, name), strict=False))
     found.extend(bidi)
     refused = first_problems(_unwanted(_CONTROL, problems.CONTROL_CHARACTER, text, name), name)

@@ -66,11 +66,12 @@ class Loaded(Generic[Shape]):
 
 def validate(source: YamlSource, shape: type[Shape], found: list[Problem]) -> Loaded[Shape] | None:
     """Return the document, with every error added to `found`; what has errors is left out of it. None where too little is left."""
+    told = {problem.place for problem in found if problem.is_error}
+    is_whole = not any(place.file == source.file for place in told)
     try:
-        return Loaded(shape.model_validate(source.data), source)
+        return Loaded(shape.model_validate(source.data), source, is_whole=is_whole)
     except ValidationError as error:
         wrong = _errors(error)
-    told = {problem.place for problem in found if problem.is_error}
     about_schema = [entry for entry in wrong if entry["loc"] == ("schema",) and entry["type"] != "missing"]
     problems_here = (_problem(source, shape, entry) for entry in about_schema or wrong)
     # a value that YAML has refused already is not refused twice
@@ -102,7 +103,7 @@ def _what_is_left(source: YamlSource, shape: type[Shape], wrong: Sequence[Mappin
         if () in paths:
             return None
         left_out.update(tuple(entry["loc"]) for entry in wrong if entry["type"] != "extra_forbidden")
-        source = source.without(paths, stand_ins)
+        source = source.with_values(stand_ins).without(paths)
         try:
             return Loaded(shape.model_validate(source.data), source, is_whole=False, left_out=frozenset(left_out))
         except ValidationError as error:

@@ -127,9 +127,21 @@ class YamlBuilder:
             event = following()
             if type(event) is yaml.MappingEndEvent:
                 return mapping
-            key = self._key(event, depth)
+            if type(event) is yaml.ScalarEvent and event.value and event.anchor is event.tag is None and not self._has_escapes:
+                # what _key does, without the call: most keys are plain words
+                self._nodes += 1
+                key = event.value
+            else:
+                key = self._key(event, depth)
             value_event = following()
-            value = self._value(value_event, depth + 1)
+            if type(value_event) is yaml.ScalarEvent:
+                # what _value does, without the call: most values are scalars
+                self._nodes += 1
+                if self._nodes > NODE_LIMIT:
+                    self._count(0, value_event)
+                value = self._scalar(value_event)
+            else:
+                value = self._value(value_event, depth + 1)
             if key is None:
                 continue
             if key in mapping:
@@ -144,7 +156,8 @@ class YamlBuilder:
     def _key(self, event: Any, depth: int) -> str | None:
         if type(event) is yaml.ScalarEvent and (event.value or event.style):
             self._count(1, event)
-            self._check_text(event)
+            if self._has_escapes:
+                self._check_text(event)
             if event.anchor is not None or event.tag is not None:
                 self._keep_properties(event, event.value)
             return str(event.value)
@@ -170,7 +183,8 @@ class YamlBuilder:
     def _scalar(self, event: Any) -> Any:
         value: Any = event.value
         if event.style:
-            self._check_text(event)
+            if self._has_escapes:
+                self._check_text(event)
         else:
             value, kind = plain_value(value)
             if kind is not None:
@@ -181,7 +195,7 @@ class YamlBuilder:
 
     def _check_text(self, event: Any) -> None:
         # only escapes can bring in what was not seen in the text as it stands
-        if self._has_escapes and event.style == '"':
+        if event.style == '"':
             for kind, fields in unwanted_in_value(event.value):
                 self._report(kind, event.start_mark, **fields)
 

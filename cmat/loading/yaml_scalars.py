@@ -17,6 +17,7 @@ _WORDS: dict[str, object] = {
     "": None, "~": None, "null": None, "Null": None, "NULL": None,
     "true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False,
 }  # fmt: skip
+_DIGITS = "0123456789"
 _NUMBER_STARTS = frozenset("0123456789+-.")
 
 
@@ -30,6 +31,8 @@ def plain_value(text: str) -> tuple[object, ProblemKind | None]:
         return _WORDS[text], None
     if text[0] not in _NUMBER_STARTS:
         return text, None
+    if len(text) == 1 and text in _DIGITS:
+        return int(text), None
     if _NOT_FINITE.fullmatch(text):
         return None, problems.NOT_A_NUMBER
     is_integer = _INTEGER.fullmatch(text)

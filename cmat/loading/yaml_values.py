@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from types import MappingProxyType
 from typing import Any
 
 from cmat.errors import Place
@@ -66,7 +65,7 @@ class YamlSource:
             is_last = depth == len(path) - 1
             if isinstance(node, YamlMapping) and step in node:
                 file = node.file
-                mark = (node.key_marks if key and is_last else node.value_marks).get(str(step), node.mark)
+                mark = (node.key_marks if key and is_last else node.value_marks).get(str(step)) or node.mark
             elif isinstance(node, YamlSequence) and isinstance(step, int) and 0 <= step < len(node):
                 file, mark = node.file, node.value_marks[step]
             else:
@@ -74,10 +73,15 @@ class YamlSource:
             node = node[step]
         return Place(file, mark.line + 1, mark.column + 1)
 
-    def without(self, paths: Iterable[Path_], instead: Mapping[Path_, Any] = MappingProxyType({})) -> YamlSource:
-        """Return the source without the values at some paths, and with others `instead`; everything that is left keeps its place."""
-        data = _without(self.data, [*paths, *instead])
-        for path, value in instead.items():
+    def without(self, paths: Iterable[Path_]) -> YamlSource:
+        """Return the source without the values at some paths; everything that is left keeps its place."""
+        return YamlSource(self.file, _without(self.data, list(paths)))
+
+    def with_values(self, values: Mapping[Path_, Any]) -> YamlSource:
+        """Return the source with some values that were not there."""
+        # without what is not there: a copy of everything on the way
+        data = _without(self.data, list(values))
+        for path, value in values.items():
             node = data
             for step in path[:-1]:
                 node = node[step]

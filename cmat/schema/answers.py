@@ -95,7 +95,7 @@ def _reason(value: object) -> str:
 
 def _free_text(value: object) -> str | None:
     """Return evidence, a comment or a reason; a number that was typed without quotes is a text, too, and blanks alone are none."""
-    if value is None or (isinstance(value, str) and not value.strip()):
+    if value is None or (isinstance(value, str) and (not value or value.isspace())):
         return None
     if isinstance(value, (int, Decimal)) and not isinstance(value, bool):
         value = str(value)
@@ -136,7 +136,9 @@ def _long_form(value: dict[str, object]) -> Answer:
     misread: dict[str, object] = {}
     slips: list[InitErrorDetails] = []
     # the level first: `level: na` must not take the place of a reason that stands before it
-    for key, entry in sorted(value.items(), key=lambda item: item[0] != "level"):
+    keys = ["level", *(key for key in value if key != "level")] if "level" in value else list(value)
+    for key in keys:
+        entry = value[key]
         try:
             if key == "level":
                 found.update(_short_form(entry))
@@ -147,8 +149,8 @@ def _long_form(value: dict[str, object]) -> Answer:
         except PydanticCustomError as error:
             slips.append(InitErrorDetails(type=error, loc=(key,), input=entry))
     answer = Answer(**found, facets=facets or _NO_FACETS, misread=misread or _NONE_MISREAD)
-    states = _states(answer)
-    if len(states) > 1:
+    if (answer.level is not None) + (answer.na is not None) + answer.unknown + bool(answer.facets) > 1:
+        states = _states(answer)
         slips.append(InitErrorDetails(type=slip("CM405", first=states[0], second=states[1]), loc=(), input=value))
     if slips:
         raise ValidationError.from_exception_data("answer", slips)

@@ -28,12 +28,25 @@ def small_library(tmp_path: Path) -> Path:
     """Return a library with one small model, so that a report takes a moment only."""
     folder = tmp_path / "library"
     options = [{"value": value, "score": 25 * (value - 1), "title": {"en": str(value), "fa": str(value)}} for value in range(1, 6)]
-    dimensions = [{"id": name, "title": {"en": f"Dimension {name}", "fa": "بُعد"}} for name in ("A", "B", "C")]
-    model = {"schema": "cmat/model/1", "id": "small", "version": "1.0.0", "title": {"en": "Small model", "fa": "مدل کوچک"}}
-    model |= {"levels": [{"number": 1, "from": 0, "title": "Low"}, {"number": 2, "from": 50, "title": "High"}], "dimensions": dimensions}  # type: ignore[dict-item]
-    questions = [{"id": f"{name}1", "dimension": name, "text": f"Do practice {name}"} for name in ("A", "B", "C")]
-    asked = {"schema": "cmat/questionnaire/1", "id": "small", "version": "1.0.0", "model": "small", "title": "Small", "scale": "s"}
-    asked |= {"scales": {"s": {"options": options}}, "questions": questions}  # type: ignore[dict-item]
+    names = ("A", "B", "C")
+    model: dict[str, object] = {
+        "schema": "cmat/model/1",
+        "id": "small",
+        "version": "1.0.0",
+        "title": {"en": "Small model", "fa": "مدل کوچک"},
+        "levels": [{"number": 1, "from": 0, "title": "Low"}, {"number": 2, "from": 50, "title": "High"}],
+        "dimensions": [{"id": name, "title": {"en": f"Dimension {name}", "fa": "بُعد"}} for name in names],
+    }
+    asked: dict[str, object] = {
+        "schema": "cmat/questionnaire/1",
+        "id": "small",
+        "version": "1.0.0",
+        "model": "small",
+        "title": "Small",
+        "scale": "s",
+        "scales": {"s": {"options": options}},
+        "questions": [{"id": f"{name}1", "dimension": name, "text": f"Do practice {name}"} for name in names],
+    }
     for kind, document in (("models", model), ("questionnaires", asked)):
         (folder / kind).mkdir(parents=True)
         (folder / kind / "small.yaml").write_text(json.dumps(document), encoding="utf-8")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
@@ -41,11 +42,13 @@ def sepehr() -> ReportSubject:
     )
 
 
-def write_sepehr(folder: str) -> None:
-    """Write the example's reports; run in a process of its own."""
-    subject = sepehr()
-    for language in ("en", "fa"):
-        Path(folder, f"{language}.pdf").write_bytes(render_report(subject, language))
+def write_reports(folder: str) -> None:
+    """Write the example's reports in the languages of $EXAMPLE_IN, and a short English one; run in a process of its own."""
+    example = sepehr()
+    for language in os.environ["EXAMPLE_IN"].split(","):
+        Path(folder, f"sepehr-{language}.pdf").write_bytes(render_report(example, language))
+    short = subject(grouped({"x": 3, "y": 4}, targets={"q": {"overall": 60}}))
+    Path(folder, "short-en.pdf").write_bytes(render_report(short, "en"))
 
 
 def scored(assessment: Assessment) -> ReportPart:

@@ -60,7 +60,7 @@ def test_ordinary_links_stay() -> None:
     """http, https, mailto."""
     body = "".join(f'<p><a href="{link}">x</a></p>' for link in ("https://example.org/a", "mailto:a@example.org"))
     with pikepdf.open(io.BytesIO(render(_page(body), {}, right_to_left=False))) as pdf:
-        assert [str(note.A.URI) for note in pdf.pages[0].Annots] == ["https://example.org/a", "mailto:a@example.org"]  # type: ignore[attr-defined]
+        assert [str(note.A.URI) for note in pdf.pages[0].Annots] == ["https://example.org/a", "mailto:a@example.org"]
 
 
 def test_warning_of_weasyprint_is_an_error() -> None:
