@@ -123,6 +123,7 @@ class YamlBuilder:
     def _mapping(self, start: Any, depth: int) -> YamlMapping:
         mapping = YamlMapping(self._file, start.start_mark)
         key_marks, value_marks, following = mapping.key_marks, mapping.value_marks, self._next
+        key: str | None
         while True:
             event = following()
             if type(event) is yaml.MappingEndEvent:

@@ -17,7 +17,7 @@ _WORDS: dict[str, object] = {
     "": None, "~": None, "null": None, "Null": None, "NULL": None,
     "true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False,
 }  # fmt: skip
-_DIGITS = "0123456789"
+_DIGITS = frozenset("0123456789")
 _NUMBER_STARTS = frozenset("0123456789+-.")
 
 
@@ -31,11 +31,9 @@ def plain_value(text: str) -> tuple[object, ProblemKind | None]:
         return _WORDS[text], None
     if text[0] not in _NUMBER_STARTS:
         return text, None
-    if len(text) == 1 and text in _DIGITS:
-        return int(text), None
-    if _NOT_FINITE.fullmatch(text):
+    is_integer = text in _DIGITS or _INTEGER.fullmatch(text)
+    if not is_integer and _NOT_FINITE.fullmatch(text):
         return None, problems.NOT_A_NUMBER
-    is_integer = _INTEGER.fullmatch(text)
     if not is_integer and not _DECIMAL.fullmatch(text):
         return text, None
     if len(text) > DIGIT_LIMIT and sum(character.isdigit() for character in text) > DIGIT_LIMIT:

@@ -98,7 +98,7 @@ def test_only_findings_can_be_waived(check: Check, code: str) -> None:
 
 def test_waiver_needs_a_reason(check: Check) -> None:
     """An empty one is none."""
-    assert ["11:17: error CM217 the text is empty"] == check("models/m.yaml", f'{MODEL}waive: {{CM325: ""}}\n')
+    assert ["11:16: error CM217 the text is empty"] == check("models/m.yaml", f'{MODEL}waive: {{CM325: ""}}\n')
 
 
 def test_findings_come_with_the_errors_or_not_at_all(check: Check) -> None:
