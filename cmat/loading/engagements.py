@@ -11,12 +11,13 @@ from cmat.errors import Place, Problem
 from cmat.library import library
 from cmat.loading.definitions import Definitions
 from cmat.loading.engagement_checks import Wanted, check_engagement, check_sheets, referred_ids
-from cmat.loading.reporting import has_errors, without_consequences
+from cmat.loading.reporting import PROBLEM_LIMIT, has_errors, without_consequences
 from cmat.loading.sheets import LoadedSheet, check_sheet
 from cmat.loading.validation import Loaded, validate
 from cmat.loading.yaml_source import read_yaml
 from cmat.problems import definitions as definition_problems
 from cmat.problems import engagements as problems
+from cmat.problems import files as file_problems
 from cmat.schema import engagement as engagement_schema
 from cmat.schema.engagement import FILE_NAME, Engagement
 from cmat.schema.maturity_model import MaturityModel
@@ -81,7 +82,11 @@ def load_engagement(folder: Path, found: list[Problem], *, extra: Sequence[Path]
 def _wanted(loaded: Loaded[Engagement], definitions: Definitions, found: list[Problem]) -> Wanted:
     wanted: dict[str, tuple[Loaded[MaturityModel], Loaded[Questionnaire]]] = {}
     seen: set[str] = set()
+    start = len(found)
     for index, reference in enumerate(loaded.document.questionnaires):
+        if len(found) - start >= PROBLEM_LIMIT and has_errors(found[start:]):
+            found.append(file_problems.NOT_LISTED.at(Place(loaded.source.file), limit=PROBLEM_LIMIT))
+            break
         place = loaded.place("questionnaires", index)
         questionnaire_id = reference.partition("@")[0]
         if questionnaire_id in seen:

@@ -45,12 +45,20 @@ def without_consequences(problems: Iterable[Problem], incomplete: Collection[str
 
 
 def first_problems(problems: Iterable[Problem], file: str) -> list[Problem]:
-    """Return the problems up to the `PROBLEM_LIMIT`th error, and a note where there are more; the others are never even put into words."""
+    """Return the first `PROBLEM_LIMIT` errors and as many others, and a note where there are more.
+
+    Nothing else can push an error out, so that a file with errors is always known as such; those beyond the limit are never even put into words.
+    """
     listed: list[Problem] = []
-    errors = 0
+    errors = others = 0
     for problem in problems:
         if errors == PROBLEM_LIMIT:
-            return [*listed, files.NOT_LISTED.at(Place(file), limit=PROBLEM_LIMIT)]
-        listed.append(problem)
+            break
         errors += problem.is_error
-    return listed
+        others += not problem.is_error
+        if problem.is_error or others <= PROBLEM_LIMIT:
+            listed.append(problem)
+    else:
+        if others <= PROBLEM_LIMIT:
+            return listed
+    return [*listed, files.NOT_LISTED.at(Place(file), limit=PROBLEM_LIMIT)]

@@ -5,6 +5,7 @@ Never its composed nodes: composing is recursive C and can be crashed by 25 KB o
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from typing import Any
 
@@ -12,6 +13,7 @@ import yaml
 
 from cmat.errors import Place, Problem
 from cmat.loading.files import unwanted_in_value
+from cmat.loading.reporting import PROBLEM_LIMIT
 from cmat.loading.yaml_scalars import DIGIT_LIMIT, plain_value
 from cmat.loading.yaml_values import YamlMapping, YamlSequence
 from cmat.problems import ProblemKind
@@ -52,6 +54,7 @@ class YamlBuilder:
         self._anchors: dict[str, tuple[Any, int, int]] = {}
         self.shared: list[Any] = []
         self.without_anchor: list[Any] = []
+        self._reported: Counter[str] = Counter()
         self.found: list[Problem] = []
 
     def document(self) -> Any:
@@ -76,7 +79,10 @@ class YamlBuilder:
         return Place(self._file, mark.line + 1, mark.column + 1)
 
     def _report(self, kind: ProblemKind, mark: Any, **fields: object) -> None:
-        self.found.append(kind.at(self.place(mark), **fields))
+        # one more than is listed tells that there are more; warnings leave room for errors
+        self._reported[kind.severity] += 1
+        if self._reported[kind.severity] <= PROBLEM_LIMIT + 1:
+            self.found.append(kind.at(self.place(mark), **fields))
 
     def _value(self, event: Any, depth: int) -> Any:
         self._count(1, event)

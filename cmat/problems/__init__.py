@@ -1,7 +1,7 @@
 """The catalogue: every kind of problem that cmat reports, each with its own code.
 
 CM1xx files and YAML, CM2xx structure, CM3xx models and questionnaires, CM4xx answer sheets, CM5xx engagements, CM6xx scoring,
-CM7xx results and benchmarks, CM9xx the machine.
+CM7xx results and benchmarks.
 """
 
 from cmat.problems import benchmarks, definitions, engagements, files, sheets, structure

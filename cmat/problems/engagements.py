@@ -116,6 +116,5 @@ PROVISIONAL = ProblemKind(
     "CM605", "note", "{path}: {coverage} % of the weight is answered; the score is provisional", "", "The open answers can still move it."
 )
 
-DOCTOR_NO_PANGO = ProblemKind("CM901", "error", "PDF output needs the library {library}", "{hint}", "WeasyPrint lays out text with Pango.")
 
 KINDS = tuple(value for value in list(globals().values()) if isinstance(value, ProblemKind))

@@ -167,7 +167,7 @@ TOO_MANY_MARKS = ProblemKind(
 NOT_LISTED = ProblemKind(
     "CM125",
     "note",
-    "only the first {limit} errors of this file are listed",
+    "only the first {limit} problems of this file are listed",
     "Correct these, and check again",
     "A list of thousands helps nobody, and takes long to make.",
 )

@@ -73,12 +73,12 @@ def _option_value(value: object) -> int | None:
         return None if isinstance(value, bool) else value
     if isinstance(value, Decimal):
         return int(value) if value == value.to_integral_value() else None
-    return whole_number(value) if isinstance(value, str) else None
+    return whole_number(value) if isinstance(value, str) and len(value) <= NAME_LENGTH else None
 
 
 def _short_form(value: object) -> dict[str, Any]:
     """Return the long form of `3`, `۳`, `unknown`, `na` or nothing."""
-    if value is None or (isinstance(value, str) and not to_latin_digits(value)):
+    if value is None or (isinstance(value, str) and not to_latin_digits(value[:NAME_LENGTH])):
         return {}
     meaning = state_meant(value)
     if meaning is not None:
@@ -105,7 +105,7 @@ def _free_text(value: object) -> str | None:
 def _grade(value: Any) -> Any:
     if value is None or value in GRADES:
         return value
-    typed = to_latin_digits(value).upper() if isinstance(value, str) else str(value)
+    typed = to_latin_digits(value[:NAME_LENGTH]).upper() if isinstance(value, str) else str(value)
     if not typed:
         return None
     grade = f"E{typed}" if typed.isdigit() else typed

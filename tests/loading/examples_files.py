@@ -122,7 +122,7 @@ FILES: Sequence[Example] = (
         "".join(f"  Q{number}: 3\n" for number in range(301)),
         "\n".join(
             (
-                "x.yaml: note CM125 only the first 300 errors of this file are listed. Correct these, and check again.",
+                "x.yaml: note CM125 only the first 300 problems of this file are listed. Correct these, and check again.",
                 *(
                     f"x.yaml:{5 + number}:3: error CM401 questionnaire q@1.0.0 has no question 'Q{number}'. Its questions: A1, A2, X1, Y1."
                     for number in range(300)

@@ -391,7 +391,7 @@ def test_many_wrong_questions_are_cut_short(check: Check) -> None:
     said = check("questionnaires/q.yaml", QUESTIONNAIRE + questions)
 
     assert len(said) == 301
-    assert " note CM125 only the first 300 errors of this file are listed" in said
+    assert " note CM125 only the first 300 problems of this file are listed" in said
 
 
 def test_endless_only_is_cut_short(check: Check) -> None:

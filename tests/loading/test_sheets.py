@@ -379,7 +379,7 @@ def test_many_unknown_questions_are_cut_short_and_fast(read: Read) -> None:
     _, said = read(sheet("".join(f"  Q{number}: 3\n" for number in range(30_000))))
 
     assert len(said) == 301
-    assert "note CM125 only the first 300 errors of this file are listed" in said[0]
+    assert "note CM125 only the first 300 problems of this file are listed" in said[0]
 
 
 def test_warnings_never_push_an_error_out(read: Read) -> None:

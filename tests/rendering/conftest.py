@@ -5,10 +5,12 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
 
+PATIENCE_S = 300
 ROOT = Path(__file__).parent.parent.parent
 SURROUNDINGS = (
     {"PYTHONHASHSEED": "1", "TZ": "UTC", "LC_ALL": "C", "EXAMPLE_IN": "en,fa"},
@@ -19,23 +21,38 @@ SURROUNDINGS = (
 
 @pytest.fixture(scope="session")
 def report_folders(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
-    """Return a folder of reports for each of the surroundings; the processes run side by side."""
-    folders = [tmp_path_factory.mktemp("report") for _ in SURROUNDINGS]
-    code = "import sys; from tests.rendering.subjects import write_reports; write_reports(sys.argv[1])"
-    running = [
-        subprocess.Popen(
-            [sys.executable, "-W", "error", "-c", code, str(folder)],
-            cwd=ROOT,
-            env={**os.environ, **surroundings},
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            text=True,
-        )
-        for folder, surroundings in zip(folders, SURROUNDINGS, strict=True)
-    ]
-    said = [process.communicate(timeout=300) for process in running]
-    assert [(process.returncode, *words) for process, words in zip(running, said, strict=True)] == [(0, "", "")] * len(running)
+    """Return a folder of reports for each of the surroundings; with pytest-xdist, one worker makes them for all."""
+    base = tmp_path_factory.getbasetemp()
+    shared = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "reports"
+    folders = [shared / str(number) for number in range(len(SURROUNDINGS))]
+    try:
+        shared.mkdir()
+    except FileExistsError:
+        _wait_for(shared / "made")
+        return folders
+    _make_reports(folders)
+    (shared / "made").touch()
     return folders
+
+
+def _wait_for(file: Path) -> None:
+    latest = time.monotonic() + PATIENCE_S
+    while not file.exists():
+        assert time.monotonic() < latest, "another worker did not make the reports"
+        time.sleep(0.2)
+
+
+def _make_reports(folders: list[Path]) -> None:
+    """Run a process for each of the surroundings, side by side; none may print or warn."""
+    code = "import sys; from tests.rendering.subjects import write_reports; write_reports(sys.argv[1])"
+    running = []
+    for folder, surroundings in zip(folders, SURROUNDINGS, strict=True):
+        folder.mkdir()
+        words = [sys.executable, "-W", "error", "-c", code, str(folder)]
+        environment = {**os.environ, **surroundings}
+        running.append(subprocess.Popen(words, cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True))
+    said = [process.communicate(timeout=PATIENCE_S) for process in running]
+    assert [(process.returncode, *words) for process, words in zip(running, said, strict=True)] == [(0, "", "")] * len(running)
 
 
 @pytest.fixture(scope="session")

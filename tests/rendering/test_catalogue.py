@@ -14,7 +14,7 @@ from cmat.rendering.wording import wording
 
 ROOT = reports_folder().parent
 # Keys that are put together at run time.
-_FAMILIES = ("effort.", "state.", "mode.", "status.", "grade.", "warning.", "series.", "method.", "roadmap.after_")
+_FAMILIES = ("effort.", "state.", "mode.", "status.", "grade.", "warning.", "series.", "method.", "roadmap.after_", "dimension.no_")
 _ENDINGS = ("_note", "_hint")
 
 

@@ -64,7 +64,6 @@ class DimensionPage:
 
     title: str
     anchor: str
-    path: str
     summary: str
     score: str
     pill: Pill | None
@@ -72,10 +71,10 @@ class DimensionPage:
     facts: tuple[tuple[str, str], ...]
     note: str
     groups: tuple[QuestionGroup, ...]
-    has_target: bool
     strengths: tuple[Named, ...]
     no_strengths: str
     gaps: tuple[Named, ...]
+    no_gaps: str
     next_levels: tuple[NextLevel, ...]
     evidence: tuple[EvidenceLine, ...]
     quotes: tuple[Quote, ...]
@@ -94,26 +93,18 @@ def _page(scene: Scene, node: NodeScore, prefix: str, filler: PageFiller) -> Dim
     questions = scene.result.questions_of(node.path)
     groups = tuple(_groups(scene, node))
     summary = next((words.name(d.summary) for path, d in scene.assessment.model.walk() if path == node.path and d.summary is not None), "")
-    line = scene.upper_half
-    strengths, gaps = _strengths(questions, line), _gaps(questions, line)
-    closest = sorted((q for q in questions if q.score is not None), key=lambda q: q.gap if q.gap is not None else -(q.score or ZERO))[:_CLOSEST]
-    filling, starts_page = filler.fill(
-        Budget(
-            summary=len(summary),
-            rows=tuple(len(row.text) for group in groups for row in group.rows),
-            headings=sum(bool(group.title) for group in groups),
-            named=max(len(strengths) or len(closest) + 1, len(gaps), 1),
-        ),
-        Filling(
-            next_levels=tuple(_next_levels(scene, gaps, questions)),
-            evidence=evidence_lines(scene, questions),
-            quotes=quotes(scene, questions),
-        ),
+    named = _strengths_and_gaps(scene, questions)
+    budget = Budget(
+        summary=len(summary),
+        rows=tuple(len(row.text) for group in groups for row in group.rows),
+        headings=sum(bool(group.title) for group in groups),
+        named=max(len(named.strengths) + bool(named.no_strengths), len(named.gaps), 1),
     )
+    candidates = Filling(tuple(_next_levels(scene, named.gaps, questions)), evidence_lines(scene, questions), quotes(scene, questions))
+    filling, starts_page = filler.fill(budget, candidates)
     return DimensionPage(
         title=scene.node_name(node),
         anchor=f"{prefix}{node.path}",
-        path=words.code(node.path),
         summary=summary,
         score=words.points(node.score),
         pill=scene.pill(node.level),
@@ -121,14 +112,42 @@ def _page(scene: Scene, node: NodeScore, prefix: str, filler: PageFiller) -> Dim
         facts=tuple(_facts(scene, node)),
         note=status_note(scene, node),
         groups=groups,
-        has_target=any(question.target is not None for question in questions),
-        strengths=tuple(_named(scene, question) for question in strengths or closest),
-        no_strengths="" if strengths else words.say("dimension.no_strengths_target" if node.target is not None else "dimension.no_strengths"),
-        gaps=tuple(_named(scene, question) for question in gaps),
+        strengths=tuple(_named(scene, question) for question in named.strengths),
+        no_strengths=named.no_strengths,
+        gaps=tuple(_named(scene, question) for question in named.gaps),
+        no_gaps=named.no_gaps,
         next_levels=filling.next_levels,
         evidence=filling.evidence,
         quotes=filling.quotes,
         starts_page=starts_page,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """What stands out; a sentence where nothing does."""
+
+    strengths: Sequence[QuestionScore]
+    no_strengths: str
+    gaps: Sequence[QuestionScore]
+    no_gaps: str
+
+
+def _strengths_and_gaps(scene: Scene, questions: Sequence[QuestionScore]) -> _Named:
+    """Return the strongest and weakest practices; where none is strong, those that come closest."""
+    words = scene.words
+    answered = [question for question in questions if question.score is not None]
+    if not answered:
+        nothing = words.say("dimension.nothing_answered")
+        return _Named((), nothing, (), nothing)
+    strengths, gaps = _strengths(answered, scene.upper_half), _gaps(answered, scene.upper_half)
+    closest = sorted(answered, key=lambda q: q.gap if q.gap is not None else -(q.score or ZERO))[:_CLOSEST]
+    ending = "_target" if answered[0].target is not None else ""
+    return _Named(
+        strengths or closest,
+        "" if strengths else words.say(f"dimension.no_strengths{ending}"),
+        gaps,
+        "" if gaps else words.say(f"dimension.no_gaps{ending}"),
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
@@ -76,11 +76,23 @@ def roadmap_section(scene: Scene, steps: Sequence[Step]) -> Roadmap | None:
                 Phase(key, words.say(f"roadmap.{key}"), words.say(f"roadmap.{key}_hint"), actions, words.say("roadmap.gain", gain=words.change(gain)))
             )
     return Roadmap(
-        intro=words.count("roadmap.intro", len(steps)),
+        intro=" ".join([words.count("roadmap.intro", len(steps)), *_reach(scene, steps)]),
         phases=tuple(phases),
         milestones=tuple(_milestones(scene, steps)),
         note=words.say("roadmap.note"),
     )
+
+
+def _reach(scene: Scene, steps: Sequence[Step]) -> Iterator[str]:
+    """Yield how much of the way to the target the steps go, where there is a target ahead."""
+    words, overall, last = scene.words, scene.result.overall, steps[-1].score_after
+    if overall.score is None or overall.target is None or last is None or not overall.gap:
+        return
+    if last >= overall.target:
+        yield words.say("roadmap.reaches_target", target=words.points(overall.target))
+    else:
+        gained = round_half_up(last) - round_half_up(overall.score)
+        yield words.say("roadmap.closes", gained=words.points(gained), gap=words.points(overall.gap), target=words.points(overall.target))
 
 
 def shown_uplifts(score: Fraction | None, steps: Sequence[Step]) -> list[Fraction]:
