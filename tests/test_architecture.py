@@ -21,6 +21,7 @@ LAYERS = (
     "loading",
     "scoring",
     "analysis",
+    "survey",
     "collecting",
     "rendering",
     "cli",

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 import cmat
-from cmat.cli import agreement, benchmark, check, compare, demo, doctor, explain, gaps, init, lens, model, report, schema, score
+from cmat.cli import agreement, benchmark, check, compare, demo, doctor, explain, gaps, init, lens, model, report, schema, score, survey
 from cmat.cli.group import CmatGroup
 from cmat.cli.session import (
     EngagementOption,
@@ -74,4 +74,5 @@ app.command("compare", rich_help_panel=_SCORE)(with_session(compare.compare))
 app.command("lens", rich_help_panel=_SCORE)(with_session(lens.lens))
 app.command("report", rich_help_panel=_REPORT)(with_session(report.report))
 app.command("schema", rich_help_panel=_REPORT)(with_session(schema.schema))
+app.command("survey", rich_help_panel=_MANY)(with_session(survey.survey))
 app.add_typer(benchmark.app, name="benchmark", rich_help_panel=_MANY)

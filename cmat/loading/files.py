@@ -146,6 +146,12 @@ def unwanted_in_value(text: str) -> Iterator[tuple[ProblemKind, dict[str, object
             yield kind, {"character": _code_point(match[0]), "limit": _MARKS_LIMIT}
 
 
+def control_character(text: str) -> str | None:
+    """Return the first character that no text may hold, as U+XXXX, or None."""
+    match = _CONTROL.search(text)
+    return _code_point(match[0]) if match else None
+
+
 def _code_point(text: str) -> str:
     return f"U+{ord(text[0]):04X}"
 
