@@ -52,12 +52,23 @@ def score_input(session: Session, path: str | None) -> Scored:
 
     raises  InputError with every problem, if any is an error; warnings come back with the result
     """
-    found: list[Problem] = []
-    is_sheet = path is not None and _is_sheet(path)
-    scored = _scored_sheet(session, path or "-", found) if is_sheet else _scored_engagement(session, path, found)
-    if scored is None or any(problem.is_error for problem in found):
-        raise InputError(found)
-    return scored
+    from cmat import api
+
+    if path is not None and _is_sheet(path):
+        loaded = api.load_sheet(path, library=session.extra_libraries)
+    else:
+        loaded = api.load_engagement(engagement_folder(session, path), library=session.extra_libraries)
+    return Scored(
+        name=loaded.name,
+        file=loaded.file,
+        folder=loaded.folder,
+        engagement=loaded.engagement,
+        organisation=loaded.organisation,
+        as_of=loaded.as_of,
+        mode=loaded.mode,
+        parts=tuple(ScoredPart(assessment, api.score(assessment)) for assessment in loaded.assessments),
+        problems=loaded.problems,
+    )
 
 
 def _is_sheet(path: str) -> bool:
@@ -84,55 +95,6 @@ def engagement_folder(session: Session, path: str | None = None) -> Path:
 def _relative(folder: Path) -> Path:
     """Return a folder as a person would write it from here."""
     return Path() if folder == Path.cwd() else folder
-
-
-def _scored_engagement(session: Session, path: str | None, found: list[Problem]) -> Scored | None:
-    from cmat.loading.engagements import load_engagement
-    from cmat.scoring.assessment import engagement_assessment
-    from cmat.scoring.engine import score_assessment
-
-    folder = engagement_folder(session, path)
-    loaded = load_engagement(folder, found, extra=session.extra_libraries)
-    if loaded is None:
-        return None
-    sheets = [sheet.sheet.document for part in loaded.parts for sheet in part.sheets]
-    parts = []
-    for part in loaded.parts:
-        assessment = engagement_assessment(loaded.engagement, part.model, part.questionnaire, sheets)
-        parts.append(ScoredPart(assessment, score_assessment(assessment)))
-    engagement = loaded.engagement
-    return Scored(
-        loaded.id,
-        folder,
-        engagement,
-        engagement.organisation.name,
-        engagement.as_of,
-        engagement.mode,
-        tuple(parts),
-        tuple(found),
-        str(folder / "cmat.yaml"),
-    )
-
-
-def _scored_sheet(session: Session, path: str, found: list[Problem]) -> Scored | None:
-    from cmat.loading.engagements import definitions_of, engagement_id, find_engagement
-    from cmat.loading.sheets import load_sheet
-    from cmat.scoring.assessment import lone_assessment
-    from cmat.scoring.engine import score_assessment
-
-    around = None if path == "-" else find_engagement(Path(path).absolute().parent)
-    definitions = definitions_of(around, session.extra_libraries)
-    loaded = load_sheet(path, definitions, found)
-    if loaded is None:
-        return None
-    sheet, questionnaire = loaded.sheet.document, loaded.questionnaire
-    model = definitions.model(questionnaire.document.model, questionnaire.place("model"), found)
-    if model is None:
-        return None
-    assessment = lone_assessment(model.document, questionnaire.document, sheet)
-    part = ScoredPart(assessment, score_assessment(assessment))
-    name = sheet.respondent.id if path == "-" else engagement_id(Path(path).with_suffix(""))
-    return Scored(name, None, None, sheet.organisation, sheet.date, "self", (part,), tuple(found), loaded.sheet.source.file)
 
 
 def find_node(scored: Scored, wanted: str) -> tuple[ScoredPart, str]:

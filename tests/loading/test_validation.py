@@ -73,6 +73,20 @@ def test_keys_are_known_at_every_place(shape: type[Part], path: tuple[str | int,
 
 
 @pytest.mark.parametrize(
+    ("text", "hint"),
+    [
+        ("organization: Acme\n", "Did you mean 'organisation'?"),
+        ("respondent: {idd: a}\n", "Did you mean 'id'?"),
+        ("organisation: {en: A, fr: B}\n", "Known here: en, fa."),
+        ("date: 2026-11-21\ncolour: x\n", "Known here: schema, questionnaire, respondent, answers, organisation, date."),
+    ],
+)
+def test_advice_about_an_unknown_key_names_those_of_its_place(text: str, hint: str) -> None:
+    """Of the mapping in which it stands, not of the file."""
+    assert [hint] == [line[-len(hint) :] for line in said(text, AnswerSheet) if "CM202" in line]
+
+
+@pytest.mark.parametrize(
     ("word", "choices", "expected"),
     [
         ("evidnce", ["grade", "evidence"], "Did you mean 'evidence'?"),

@@ -169,6 +169,15 @@ def test_tags_are_refused_by_name(value: str, tag: str) -> None:
     assert list(data or {}) == ["a", "b"]
 
 
+@pytest.mark.parametrize("text", ["!!str a: 1\n", "!x 'a': 1\n", "{!x a: 1}\n"])
+def test_tag_of_a_key_is_refused_as_well(text: str) -> None:
+    """And the key is kept as it is written."""
+    data, said = parsed(text)
+
+    assert {"a": 1} == data
+    assert ["CM115"] == [line.split()[2] for line in said]
+
+
 @pytest.mark.parametrize(
     ("text", "said"),
     [
