@@ -26,7 +26,7 @@ _SERIES = {
     "5": "Engagements",
     "6": "Scoring",
     "7": "Results and benchmarks",
-    "9": "The machine",
+    "8": "Wide tables",
 }
 
 
