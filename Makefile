@@ -7,15 +7,15 @@ READY  := .venv/.ready
 APT_PACKAGES := libpangoft2-1.0-0 libharfbuzz-subset0
 
 .DEFAULT_GOAL := demo
-.PHONY: demo test test-all lint bench lock golden clean help system-libraries
+.PHONY: demo test test-all lint bench lock golden clean help system-libraries test-tools
 
 demo: $(READY) system-libraries ## set up everything and render the example into out/
 	$(BIN)/cmat demo -o out --force
 
-test: $(READY) system-libraries lint ## lint, types and tests
+test: $(READY) system-libraries test-tools lint ## lint, types and tests
 	$(BIN)/python -m pytest -n auto --dist worksteal -q -m "not slow"
 
-test-all: $(READY) system-libraries lint ## the slow tests, too
+test-all: $(READY) system-libraries test-tools lint ## the slow tests, too
 	$(BIN)/python -m pytest -n auto --dist worksteal -q
 
 lint: $(READY) ## lint and types
@@ -26,7 +26,7 @@ lint: $(READY) ## lint and types
 bench: $(READY) system-libraries ## the benchmarks, as ratios taken in one run
 	$(BIN)/python -m benchmarks.run
 
-golden: $(READY) ## write the golden files anew; read the diff before you commit it
+golden: $(READY) system-libraries test-tools ## write the golden files anew; read the diff before you commit it
 	$(BIN)/python -m pytest -q -m "not slow" --update-golden
 
 lock: $(READY) ## resolve the dependencies anew
@@ -47,16 +47,24 @@ $(READY): pyproject.toml requirements.lock
 	$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation -e .
 	@touch $@
 
-# Looks with the dynamic loader, installs with apt only where something is missing and apt may be used.
+define apt_install
+	if command -v apt-get >/dev/null 2>&1 && [ "$$(id -u)" = 0 ]; then \
+	  echo "installing $(1)"; \
+	  { apt-get install -y -qq --no-install-recommends $(1) || { apt-get update -qq && apt-get install -y -qq --no-install-recommends $(1); }; } >/dev/null; \
+	else \
+	  echo "$(2). Install it, then run make again:"; \
+	  echo "  Debian, Ubuntu:  sudo apt-get install --no-install-recommends $(1)"; \
+	  echo "  $(3)"; \
+	  exit 1; \
+	fi
+endef
+
+# Looks with the dynamic loader; installs with apt only where something is missing and apt may be used.
 system-libraries:
-	@$(PYTHON) -c "import ctypes; [ctypes.CDLL(name) for name in ('libpangoft2-1.0.so.0', 'libharfbuzz-subset.so.0')]" 2>/dev/null || { \
-	  if command -v apt-get >/dev/null 2>&1 && [ "$$(id -u)" = 0 ]; then \
-	    echo "installing $(APT_PACKAGES)"; \
-	    { apt-get install -y -qq --no-install-recommends $(APT_PACKAGES) || { apt-get update -qq && apt-get install -y -qq --no-install-recommends $(APT_PACKAGES); }; } >/dev/null; \
-	  else \
-	    echo "PDF output needs Pango. Install it, then run make again:"; \
-	    echo "  Debian, Ubuntu:  sudo apt-get install --no-install-recommends $(APT_PACKAGES)"; \
-	    echo "  Fedora:          sudo dnf install pango harfbuzz"; \
-	    echo "  macOS:           brew install pango"; \
-	    exit 1; \
-	  fi; }
+	@$(PYTHON) -c "import ctypes; [ctypes.CDLL(name) for name in ('libpangoft2-1.0.so.0', 'libharfbuzz-subset.so.0')]" 2>/dev/null || \
+	{ $(call apt_install,$(APT_PACKAGES),PDF output needs Pango,Fedora: sudo dnf install pango harfbuzz    macOS: brew install pango); }
+
+# Tests read PDFs with poppler, check them with qpdf, and ask git what belongs to the wheel.
+test-tools:
+	@{ command -v pdftotext && command -v qpdf && command -v git; } >/dev/null 2>&1 || \
+	{ $(call apt_install,poppler-utils qpdf git,The tests need poppler and qpdf and git,Fedora: sudo dnf install poppler-utils qpdf git    macOS: brew install poppler qpdf git); }
