@@ -163,7 +163,7 @@ def test_doctor_names_missing_pango(tmp_path: Path) -> None:
 
 @pytest.mark.slow
 def test_demo_writes_the_example_and_both_reports(run: Run, tmp_path: Path) -> None:
-    """The first command of a newcomer; running it twice works. (Once, from the wheel: tests/test_packaging.py.)"""
+    """The first command of a newcomer; running it twice works. tests/test_packaging.py runs it once, from the wheel."""
     first, second = run("demo", "-o", "out"), run("demo", "-o", "out")
     files = {str(path.relative_to(tmp_path / "out")) for path in (tmp_path / "out").rglob("*") if path.is_file()}
 
