@@ -128,15 +128,16 @@ def test_a_file_that_was_changed_since_stays(tmp_path: Path) -> None:
     assert ({**FIRST, "report.pdf": b"two, with notes"}, REFUSED.format(names=tmp_path / "report.pdf")) == (_there(tmp_path), str(caught.value))
 
 
-def test_the_first_three_files_in_the_way_are_named(tmp_path: Path) -> None:
+@pytest.mark.parametrize(("count", "end"), [(3, ""), (4, " …")])
+def test_the_first_three_files_in_the_way_are_named(tmp_path: Path, count: int, end: str) -> None:
     """A line must stay a line."""
-    files = {f"{number}.pdf": b"new" for number in range(5)}
+    files = {f"{number}.pdf": b"new" for number in range(count)}
     for name in files:
         (tmp_path / name).write_bytes(b"mine")
     with pytest.raises(OutputError) as caught:
         OutputFolder(tmp_path).write(files)
 
-    assert REFUSED.format(names=", ".join(str(tmp_path / f"{number}.pdf") for number in range(3)) + " …") == str(caught.value)
+    assert REFUSED.format(names=", ".join(str(tmp_path / f"{number}.pdf") for number in range(3)) + end) == str(caught.value)
 
 
 def test_force_overwrites(tmp_path: Path) -> None:
@@ -206,6 +207,18 @@ def test_a_linked_folder_that_leads_out_is_refused(tmp_path: Path) -> None:
         OutputFolder(tmp_path / "out").write(FIRST)
 
     assert (REFUSED.format(names=tmp_path / "out" / "sepehr" / "cmat.yaml"), {}) == (str(caught.value), _there(tmp_path / "elsewhere"))
+
+
+def test_a_link_to_a_file_that_holds_the_same_is_refused_too(tmp_path: Path) -> None:
+    """A report that is a link to somewhere else is not one that cmat wrote."""
+    (tmp_path / "elsewhere.pdf").write_bytes(FIRST["report.pdf"])
+    out = tmp_path / "out"
+    out.mkdir()
+    (out / "report.pdf").symlink_to(tmp_path / "elsewhere.pdf")
+    with pytest.raises(OutputError):
+        OutputFolder(out).write(FIRST)
+
+    assert {"report.pdf": FIRST["report.pdf"]} == _there(out)
 
 
 @pytest.mark.parametrize("text", ["", "{", "[]", "\x00", "[" * 100_000, '{"report.pdf": 1}'])

@@ -66,9 +66,9 @@ def _step(assessment: Assessment, scored: QuestionScore) -> Step | None:
     options = assessment.questionnaire.scale_of(question).options
     start = next((option for option in reversed(options) if exact(option.score) <= scored.score), options[0])
     aim = _next_action(question, start.value)
-    points = {option.value: exact(option.score) for option in options}
-    if aim is None or points.get(aim, Fraction(0)) <= scored.score:
+    if aim is None:
         return None
+    points = {option.value: exact(option.score) for option in options}
     uplift = scored.effective * (points[aim] - scored.score)
     return Step(scored, question.actions[aim], _PHASE_OF_EFFORT[question.effort], start.value, aim, uplift, None)
 

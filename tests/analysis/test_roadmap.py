@@ -54,6 +54,14 @@ def test_a_pooled_answer_starts_from_the_last_option_not_above_its_points() -> N
     assert [("a1", 2, 3, Fraction("3.125"))] == [(step.question.id, step.from_value, step.to_value, step.uplift) for step in steps]
 
 
+def test_support_below_the_lowest_option_starts_from_that_option() -> None:
+    """Without evidence nothing is supported: 0 points on a scale whose lowest option is worth 20, up to option 3 (60)."""
+    asked = questionnaire({"a1": _question("A", 1)}, scale={1: 20, 2: 40, 3: 60, 4: 80, 5: 100})
+    steps = _roadmap(asked, {"a1": 4}, mode="assessed")
+
+    assert [(1, 3, Fraction(60))] == [(step.from_value, step.to_value, step.uplift) for step in steps]
+
+
 def test_the_score_after_each_step_is_what_scoring_says() -> None:
     """Every step raises an answer; scoring the raised answers anew must give the same numbers, exactly."""
     answers = {"a1": 1, "b1": 3, "b2": 2}

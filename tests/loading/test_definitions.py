@@ -281,8 +281,10 @@ def test_facet_cannot_have_the_name_of_an_answers_key(check: Check, key: str) ->
 def test_keys_of_levels_are_numbers_in_one_spelling(check: Check) -> None:
     """`1` and `01` would be the same level twice."""
     text = QUESTIONNAIRE.replace("text: Do A1", "text: Do A1, levels: {1: a, 01: b, one: c, '3': d}")
+    facets = QUESTIONNAIRE.replace("text: Do A1, actions: {3: Go}", "text: Do A1, scale: facet, levels: {0: a, 4: b}")
 
     assert check("questionnaires/q.yaml", text) == ["13:56: error CM205 '01' is not a number", "13:63: error CM205 'one' is not a number"]
+    assert [] == check("questionnaires/q.yaml", facets)
 
 
 @pytest.mark.parametrize(("value", "said"), [("2.0", "CM224"), ("'2'", "CM205"), ("0", "CM213"), ("4", "CM213"), ("true", "CM205"), ("", "CM205")])

@@ -61,6 +61,8 @@ def first_sentences(path: str, *libraries: Path) -> list[str]:
         (b"\xd0\xcf\x11\xe0old workbook", "error CM108 this is not a text file"),
         (bytes(100), "error CM108 this is not a text file"),
         (b"a: 1\0\0\0\0", "error CM108 this is not a text file"),
+        (b"\na: \xff\n", "2:4: error CM106 byte 0xff is not UTF-8"),
+        (b"\n\a\n", "2:1: error CM109 the character U+0007 is not allowed in a text"),
         (b"a: one\0\n", "1:7: error CM109 the character U+0000 is not allowed in a text"),
     ],
 )
