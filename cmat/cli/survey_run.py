@@ -11,7 +11,7 @@ from cmat.cli.tables import as_json
 from cmat.errors import InputError, MachineError, Place, Problem
 from cmat.loading.engagements import definitions_of, find_engagement
 from cmat.output_folder import OutputFolder
-from cmat.scoring.assessment import Assessment
+from cmat.scoring.assessment import Assessment, smallest_group
 
 try:
     from cmat.survey.kernel import score_rows
@@ -62,7 +62,7 @@ def run_survey(session: Session, file: Path, options: SurveyOptions) -> Survey:
         voices=(),
         aggregate=options.aggregate,
         sector=options.sector,
-        min_group=options.min_group,
+        min_group=smallest_group(options.min_group, individuals=options.individuals),
         individuals=options.individuals,
     )
     result = summarise(plan, table, assessment)
@@ -78,7 +78,7 @@ def run_survey(session: Session, file: Path, options: SurveyOptions) -> Survey:
         reliability=reliability(plan, table.codes),
         quality=row_quality(plan, table),
         aggregate=options.aggregate,
-        min_group=options.min_group,
+        min_group=smallest_group(options.min_group, individuals=options.individuals),
     )
 
 

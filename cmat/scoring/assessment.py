@@ -106,10 +106,19 @@ def engagement_assessment(engagement: Engagement, model: MaturityModel, question
         sector=engagement.organisation.sector,
         targets=engagement.targets_of(questionnaire.id),
         groups=engagement.groups,
-        min_group=engagement.privacy.min_group,
+        min_group=smallest_group(engagement.privacy.min_group, individuals=engagement.privacy.individuals),
         individuals=engagement.privacy.individuals,
         graded_elsewhere=graded_elsewhere,
     )
+
+
+def smallest_group(min_group: int, *, individuals: bool) -> int:
+    """Return from how many people on a group may be shown: a group of one is a person, whatever `min_group` says.
+
+    >>> smallest_group(1, individuals=False), smallest_group(1, individuals=True), smallest_group(3, individuals=False)
+    (2, 1, 3)
+    """
+    return min_group if individuals else max(min_group, 2)
 
 
 def _is_graded(answers: Mapping[str, Answer]) -> bool:

@@ -89,3 +89,12 @@ def test_single_answers_are_shown_of_one_respondent_or_where_all_agreed(people: 
     result = pooled(MODEL, QUESTIONS, sheets, privacy={"individuals": individuals})
 
     assert (is_shown, is_shown) == (result.shows_individuals, result.questions[0].low is not None)
+
+
+@pytest.mark.parametrize(("individuals", "is_shown"), [(False, False), (True, True)])
+def test_a_group_of_one_is_a_person(individuals: bool, is_shown: bool) -> None:
+    """SC-11: min_group 1 does not lift what is promised to single people."""
+    sheets = [sheet({"a1": 2 + number}, f"r{number}", group=f"g{number}") for number in range(2)]
+    result = pooled(MODEL, QUESTIONS, sheets, privacy={"min_group": 1, "individuals": individuals})
+
+    assert [is_shown, is_shown] == [group.is_shown for group in result.groups]
