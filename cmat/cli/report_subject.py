@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from cmat.cli.inputs import Scored
@@ -36,7 +37,8 @@ def _logo(folder: Path | None, engagement: Engagement | None) -> bytes | None:
     if folder is None or engagement is None or engagement.brand.logo is None:
         return None
     path = folder / engagement.brand.logo
-    if not path.resolve().is_relative_to(folder.resolve()):
+    # realpath, not Path.resolve: a link to itself is a file that cannot be read, and no traceback
+    if not Path(os.path.realpath(path)).is_relative_to(os.path.realpath(folder)):
         raise InputError([problems.PATH_OUTSIDE.at(Place(str(folder / "cmat.yaml")), value=engagement.brand.logo)])
     found: list[Problem] = []
     data = read_bytes(path, found, limit=LOGO_LIMIT)

@@ -63,8 +63,6 @@ def read_bytes(path: str | Path, found: list[Problem], *, limit: int) -> bytes |
             os.close(descriptor)
     except FileNotFoundError:
         found.append(problems.NOT_FOUND.at(place, hint=""))
-    except IsADirectoryError:
-        found.append(problems.NOT_A_FILE.at(place))
     except (OSError, ValueError) as error:
         found.append(problems.NOT_READABLE.at(place, reason=getattr(error, "strerror", None) or "not a file name"))
     return None

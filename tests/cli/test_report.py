@@ -124,6 +124,18 @@ def test_logo_outside_the_folder_is_refused(run: Run, engagement: Path, tmp_path
     assert "CM512 'logo.png' lies outside the engagement folder" in result.stderr
 
 
+def test_logo_that_links_to_itself_is_a_file_that_cannot_be_read(run: Run, engagement: Path) -> None:
+    """A problem, never a traceback."""
+    (engagement / "logo.png").symlink_to("logo.png")
+    settings = engagement / "cmat.yaml"
+    settings.write_text(settings.read_text(encoding="utf-8").replace("brand:\n", "brand:\n  logo: logo.png\n"), encoding="utf-8")
+    result = run("report", engagement, "-o", "out")
+
+    assert 3 == result.exit_code
+    assert "error CM102" in result.stderr
+    assert "Traceback" not in result.stderr
+
+
 def _without_pango(tmp_path: Path, *words: str) -> subprocess.CompletedProcess[str]:
     site = tmp_path / "site"
     site.mkdir()
