@@ -20,6 +20,7 @@ LAYERS = (
     "schema",
     "loading",
     "scoring",
+    "assessments",
     "analysis",
     "survey",
     "api",

@@ -10,7 +10,8 @@ from cmat.analysis import agreement_indices as indices
 from cmat.schema.base import Text
 from cmat.schema.questionnaire import Question
 from cmat.scoring.assessment import Assessment
-from cmat.scoring.pooling import mean
+from cmat.scoring.groups import pooled_from
+from cmat.scoring.means import mean
 from cmat.scoring.results import NodeScore, QuestionnaireResult
 
 # SC-11: an index from two people would tell each of them what the other said.
@@ -199,8 +200,3 @@ def spread(assessment: Assessment, question: Question) -> Spread | None:
         shown.remove(smallest)
         others += smallest[1]
     return Spread(tuple(shown), others) if shown else None
-
-
-def pooled_from(assessment: Assessment) -> int:
-    """Return from how many people on a count says nothing about one of them: `min_group`, at least three."""
-    return max(assessment.min_group, PEOPLE_FOR_AN_INDEX)

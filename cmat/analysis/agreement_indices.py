@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 
-from cmat.scoring.pooling import mean, median
+from cmat.scoring.means import mean, median
 
 ZERO = Fraction(0)
 ONE = Fraction(1)

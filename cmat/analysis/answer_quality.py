@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from types import MappingProxyType
 from typing import Literal
 
-from cmat.analysis.agreement import pooled_from
 from cmat.analysis.evidence import is_high
 from cmat.schema.answers import Answer
-from cmat.schema.questionnaire import Question
+from cmat.schema.questionnaire import Question, Questionnaire
 from cmat.scoring.assessment import Assessment, Voice
-from cmat.scoring.points import answer_points
+from cmat.scoring.groups import pooled_from
+from cmat.scoring.points import State, answer_points
 
 NoteKind = Literal["same_answer", "long_run", "high_without_evidence", "contradiction", "blanks_in_a_row", "one_source"]
 NOTE_KINDS: tuple[NoteKind, ...] = ("same_answer", "long_run", "high_without_evidence", "contradiction", "blanks_in_a_row", "one_source")
@@ -67,13 +67,17 @@ def answer_quality(assessment: Assessment) -> tuple[QualityNote, ...]:
     About individuals only where they may be shown; otherwise counted: "2 of 9 sheets". Nobody answered: no note but the blanks.
     """
     notes: list[QualityNote] = []
+    sheets = [_said(assessment, voice) for voice in assessment.voices]
     for kind in NOTE_KINDS:
-        found = _FINDERS[kind](assessment)
+        found = _FINDERS[kind](assessment, sheets)
         if assessment.shows_individuals:
             notes += [QualityNote(kind, 1, len(assessment.voices), each.cases, name, each.questions) for name, each in found.items()]
         elif found:
             notes.append(_pooled(assessment, kind, found))
     return tuple(notes)
+
+
+_Finder = Callable[[Assessment, "Sequence[_Said]"], dict[str, SheetFinding]]
 
 
 def _pooled(assessment: Assessment, kind: NoteKind, found: Mapping[str, SheetFinding]) -> QualityNote:
@@ -91,41 +95,61 @@ def _pairs(questions: tuple[str, ...]) -> Iterator[tuple[str, str]]:
     return zip(questions[::2], questions[1::2], strict=True)
 
 
-def _each_sheet(find: Callable[[Assessment, Voice], SheetFinding | None]) -> Callable[[Assessment], dict[str, SheetFinding]]:
-    def finder(assessment: Assessment) -> dict[str, SheetFinding]:
-        return {voice.respondent: found for voice in assessment.voices if (found := find(assessment, voice)) is not None}
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """One sheet, question by question: the state of each answer, and what makes two of them equal (None for anything without points)."""
+
+    voice: Voice
+    states: tuple[State, ...]
+    keys: tuple[object | None, ...]
+
+
+def _said(assessment: Assessment, voice: Voice) -> _Said:
+    states = tuple(answer_points(voice.answer(question.id), question, assessment.questionnaire).state for question in assessment.questions)
+    keys = (
+        _key(voice.answer(question.id), question, assessment.questionnaire) if state == "answered" else None
+        for question, state in zip(assessment.questions, states, strict=True)
+    )
+    return _Said(voice, states, tuple(keys))
+
+
+def _key(answer: Answer, question: Question, questionnaire: Questionnaire) -> object:
+    """Return the option of a scale that was chosen, or the facets: what makes two answers equal."""
+    return tuple(sorted(answer.facets.items())) if answer.level is None else (question.scale or questionnaire.scale, answer.level)
+
+
+def _each_sheet(find: Callable[[Assessment, _Said], SheetFinding | None]) -> _Finder:
+    def finder(assessment: Assessment, sheets: Sequence[_Said]) -> dict[str, SheetFinding]:
+        return {said.voice.respondent: found for said in sheets if (found := find(assessment, said)) is not None}
 
     return finder
 
 
-def _same_answer(assessment: Assessment, voice: Voice) -> SheetFinding | None:
-    said = [(question.id, key) for question in assessment.questions if (key := _key(assessment, voice, question)) is not None]
-    if len(said) < SAME_ANSWERS or len({key for _, key in said}) > 1:
+def _same_answer(assessment: Assessment, said: _Said) -> SheetFinding | None:
+    answered = [(question.id, key) for question, key in zip(assessment.questions, said.keys, strict=True) if key is not None]
+    if len(answered) < SAME_ANSWERS or len({key for _, key in answered}) > 1:
         return None
-    return SheetFinding(tuple(question_id for question_id, _ in said), len(said))
+    return SheetFinding(tuple(question_id for question_id, _ in answered), len(answered))
 
 
-def _long_run(assessment: Assessment, voice: Voice) -> SheetFinding | None:
-    if _same_answer(assessment, voice) is not None:
+def _long_run(assessment: Assessment, said: _Said) -> SheetFinding | None:
+    if _same_answer(assessment, said) is not None:
         return None
-    runs = [run for run in _runs(assessment, lambda question: _key(assessment, voice, question)) if len(run) >= LONG_RUN]
+    runs = [run for run in _runs(assessment, said.keys) if len(run) >= LONG_RUN]
     return SheetFinding(tuple(question_id for run in runs for question_id in run), len(runs)) if runs else None
 
 
-def _blanks_in_a_row(assessment: Assessment, voice: Voice) -> SheetFinding | None:
-    def blank(question: Question) -> str | None:
-        return "blank" if _state(assessment, voice, question) == "blank" else None
-
-    runs = [run for run in _runs(assessment, blank) if len(run) >= BLANKS_IN_A_ROW]
+def _blanks_in_a_row(assessment: Assessment, said: _Said) -> SheetFinding | None:
+    blanks = [state if state == "blank" else None for state in said.states]
+    runs = [run for run in _runs(assessment, blanks) if len(run) >= BLANKS_IN_A_ROW]
     return SheetFinding(tuple(question_id for run in runs for question_id in run), len(runs)) if runs else None
 
 
-def _runs(assessment: Assessment, key_of: Callable[[Question], object | None]) -> list[list[str]]:
+def _runs(assessment: Assessment, keys: Sequence[object | None]) -> list[list[str]]:
     """Return the questions in runs of equal keys; None belongs to no run and ends one."""
     runs: list[list[str]] = []
     last: object | None = None
-    for question in assessment.questions:
-        key = key_of(question)
+    for question, key in zip(assessment.questions, keys, strict=True):
         if key is not None and key == last:
             runs[-1].append(question.id)
         elif key is not None:
@@ -134,49 +158,36 @@ def _runs(assessment: Assessment, key_of: Callable[[Question], object | None]) -
     return runs
 
 
-def _key(assessment: Assessment, voice: Voice, question: Question) -> object | None:
-    """Return what makes two answers equal: the same option of the same scale, or the same facets; None for anything without points."""
-    answer = voice.answer(question.id)
-    if _state(assessment, voice, question) != "answered":
-        return None
-    if answer.level is None:
-        return tuple(sorted(answer.facets.items()))
-    return (question.scale or assessment.questionnaire.scale, answer.level)
-
-
-def _state(assessment: Assessment, voice: Voice, question: Question) -> str:
-    return answer_points(voice.answer(question.id), question, assessment.questionnaire).state
-
-
-def _high_without_evidence(assessment: Assessment, voice: Voice) -> SheetFinding | None:
+def _high_without_evidence(assessment: Assessment, said: _Said) -> SheetFinding | None:
     if not assessment.collects_evidence:
         return None
+    voice = said.voice
     bare = [question for question in assessment.questions if voice.answer(question.id).grade in _NOTHING_GRADES]
     found = tuple(question.id for question in bare if is_high(voice.answer(question.id), question, assessment.questionnaire))
     return SheetFinding(found, len(found)) if found else None
 
 
-def _contradictions(assessment: Assessment) -> dict[str, SheetFinding]:
+def _contradictions(assessment: Assessment, sheets: Sequence[_Said]) -> dict[str, SheetFinding]:
     scale_of = assessment.questionnaire.scale_of
     mapped = [question for question in assessment.questions if question.maps]
-    related = [(one, other) for one, other in combinations(mapped, 2) if set(one.maps) & set(other.maps) and scale_of(one) == scale_of(other)]
+    related = [(one, other) for one, other in combinations(mapped, 2) if scale_of(one) is scale_of(other) and set(one.maps) & set(other.maps)]
     place = {question.id: {option.value: index for index, option in enumerate(scale_of(question).options)} for question in mapped}
     found: dict[str, SheetFinding] = {}
-    for voice in assessment.voices:
-        at = {question_id: values[level] for question_id, values in place.items() if (level := voice.answer(question_id).level) is not None}
+    for said in sheets:
+        at = {question_id: values[level] for question_id, values in place.items() if (level := said.voice.answer(question_id).level) is not None}
         apart = [(x.id, y.id) for x, y in related if x.id in at and y.id in at and abs(at[x.id] - at[y.id]) >= OPTIONS_APART]
         if apart:
-            found[voice.respondent] = SheetFinding(tuple(question_id for pair in apart for question_id in pair), len(apart))
+            found[said.voice.respondent] = SheetFinding(tuple(question_id for pair in apart for question_id in pair), len(apart))
     return found
 
 
-def _one_source(assessment: Assessment) -> dict[str, SheetFinding]:
+def _one_source(assessment: Assessment, sheets: Sequence[_Said]) -> dict[str, SheetFinding]:
     given = {
-        voice.respondent: tuple(question.id for question in assessment.questions if _has_evidence(voice.answer(question.id)))
-        for voice in assessment.voices
+        said.voice.respondent: tuple(question.id for question in assessment.questions if _has_evidence(said.voice.answer(question.id)))
+        for said in sheets
     }
     sources = {respondent: questions for respondent, questions in given.items() if questions}
-    if len(assessment.voices) < 2 or len(sources) != 1:
+    if len(sheets) < 2 or len(sources) != 1:
         return {}
     (respondent, questions), *_ = sources.items()
     return {respondent: SheetFinding(questions, len(questions))} if len(questions) >= PIECES_OF_EVIDENCE else {}
@@ -186,7 +197,7 @@ def _has_evidence(answer: Answer) -> bool:
     return bool(answer.evidence) or answer.grade not in _NOTHING_GRADES
 
 
-_FINDERS: Mapping[NoteKind, Callable[[Assessment], dict[str, SheetFinding]]] = MappingProxyType(
+_FINDERS: Mapping[NoteKind, _Finder] = MappingProxyType(
     {
         "same_answer": _each_sheet(_same_answer),
         "long_run": _each_sheet(_long_run),

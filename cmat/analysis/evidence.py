@@ -6,11 +6,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from cmat.analysis.agreement import pooled_from
 from cmat.schema.answers import Answer
 from cmat.schema.base import Text
 from cmat.schema.questionnaire import GRADES, Grade, Question, Questionnaire
 from cmat.scoring.assessment import Assessment
+from cmat.scoring.groups import pooled_from
 from cmat.scoring.points import AnswerPoints, answer_points, exact
 from cmat.scoring.pooling import combine
 from cmat.scoring.results import NodeScore, QuestionnaireResult, QuestionScore

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
 
-from cmat.scoring.pooling import mean, median
+from cmat.scoring.means import mean, median
 from cmat.scoring.results import NodeScore, QuestionnaireResult, QuestionScore
 
 Quadrant = Literal["concentrate", "keep_up", "low_priority", "possible_overkill", "borderline"]

@@ -6,10 +6,9 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
-from cmat.analysis.agreement import pooled_from
 from cmat.schema.questionnaire import Question
 from cmat.scoring.assessment import Assessment, Voice
-from cmat.scoring.groups import shown_groups, shown_groups_by_path
+from cmat.scoring.groups import pooled_from, shown_groups, shown_groups_by_path
 from cmat.scoring.points import answer_points
 from cmat.scoring.pooling import pool_question
 from cmat.scoring.results import QuestionnaireResult

@@ -52,12 +52,13 @@ def score_input(session: Session, path: str | None) -> Scored:
 
     raises  InputError with every problem, if any is an error; warnings come back with the result
     """
-    from cmat import api
+    from cmat.assessments import load_engagement, load_sheet
+    from cmat.scoring.engine import score_assessment
 
     if path is not None and _is_sheet(path):
-        loaded = api.load_sheet(path, library=session.extra_libraries)
+        loaded = load_sheet(path, library=session.extra_libraries)
     else:
-        loaded = api.load_engagement(engagement_folder(session, path), library=session.extra_libraries)
+        loaded = load_engagement(engagement_folder(session, path), library=session.extra_libraries)
     return Scored(
         name=loaded.name,
         file=loaded.file,
@@ -66,7 +67,7 @@ def score_input(session: Session, path: str | None) -> Scored:
         organisation=loaded.organisation,
         as_of=loaded.as_of,
         mode=loaded.mode,
-        parts=tuple(ScoredPart(assessment, api.score(assessment)) for assessment in loaded.assessments),
+        parts=tuple(ScoredPart(assessment, score_assessment(assessment)) for assessment in loaded.assessments),
         problems=loaded.problems,
     )
 

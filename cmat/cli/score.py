@@ -29,7 +29,6 @@ def score(
     json_wanted: JsonOption = False,
 ) -> None:
     """Show the score, bounds, level, coverage and gap of every dimension."""
-    from cmat.cli.evidence_tables import evidence_tables
     from cmat.cli.inputs import score_input
     from cmat.cli.score_table import score_document, score_tables
     from cmat.cli.tables import as_json, chosen_format
@@ -40,6 +39,8 @@ def score(
     if chosen == "json":
         session.data(as_json(score_document(scored)))
     elif evidence:
+        from cmat.cli.evidence_tables import evidence_tables
+
         session.data(evidence_tables(scored, session.language, chosen))
     else:
         session.data(score_tables(scored, session.language, chosen))

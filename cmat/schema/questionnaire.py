@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from decimal import Decimal
+from fractions import Fraction
+from functools import cached_property
 from typing import Literal
 
 from pydantic import Field
@@ -46,6 +49,11 @@ class Scale(Part):
     """What can be answered, in rising order of value and of score."""
 
     options: tuple[Option, ...] = Field(min_length=2, description="At least two")
+
+    @cached_property
+    def points(self) -> Mapping[int, Fraction]:
+        """Return what each value is worth, 0 to 100, exactly as the file shows it."""
+        return {option.value: Fraction(option.score) for option in self.options}
 
 
 class Facet(Part):
@@ -118,6 +126,11 @@ class Questionnaire(Part):
     def reference(self) -> str:
         """Return `id@version`."""
         return f"{self.id}@{self.version}"
+
+    @cached_property
+    def caps(self) -> Mapping[Grade, Fraction]:
+        """Return the most points that each grade supports, exactly; a grade without a cap supports none."""
+        return {grade: Fraction(self.evidence_caps.get(grade, Decimal(0))) for grade in GRADES}
 
     def scale_of(self, question: Question) -> Scale:
         """Return the scale of a question's levels; loading has checked that there is one."""

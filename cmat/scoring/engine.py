@@ -12,7 +12,7 @@ from cmat.scoring.groups import group_sizes, shown_groups, shown_groups_by_path
 from cmat.scoring.notices import notices
 from cmat.scoring.pooling import pool_question
 from cmat.scoring.results import GroupScore, NodeScore, QuestionnaireResult, QuestionScore
-from cmat.scoring.roll_up import Item, Tree, gap
+from cmat.scoring.roll_up import Item, Tree, gap, shown_scores
 
 
 def score_assessment(assessment: Assessment) -> QuestionnaireResult:
@@ -92,8 +92,9 @@ def _group_scores(assessment: Assessment, overall: NodeScore) -> tuple[GroupScor
         points: dict[str, Fraction | None] = {}
         if group in shown:
             voices = [voice for voice in assessment.voices if voice.group == group]
-            nodes = Tree(assessment, _items(assessment, voices, None)).overall.walk()
-            points = {node.path: node.score if group in shown_at[node.path] else None for node in nodes}
+            points = {
+                path: score if group in shown_at[path] else None for path, score in shown_scores(assessment, _items(assessment, voices, None)).items()
+            }
         title = assessment.groups.get(group) or Text(plain=group)
         scores.append(GroupScore(group, title, sizes[group], group in shown, MappingProxyType(points)))
     return tuple(scores)

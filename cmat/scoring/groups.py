@@ -9,6 +9,13 @@ from cmat.scoring.assessment import Assessment, Voice
 from cmat.scoring.points import answer_points
 from cmat.scoring.results import NodeScore
 
+PEOPLE_TO_COUNT = 3
+
+
+def pooled_from(assessment: Assessment) -> int:
+    """Return from how many people on a count says nothing about one of them: `min_group`, at least three."""
+    return max(assessment.min_group, PEOPLE_TO_COUNT)
+
 
 def group_sizes(voices: Sequence[Voice]) -> dict[str, int]:
     """Return how many people each named group has, in order of its name."""

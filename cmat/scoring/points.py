@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from typing import Literal
 
 from cmat.schema.answers import Answer
-from cmat.schema.questionnaire import Question, Questionnaire, Scale
+from cmat.schema.questionnaire import Question, Questionnaire
+from cmat.scoring.means import weighted_mean
 
 State = Literal["answered", "not_applicable", "unknown", "blank"]
 
@@ -55,29 +55,14 @@ def answer_points(answer: Answer, question: Question, questionnaire: Questionnai
         return AnswerPoints("not_applicable")
     if answer.unknown:
         return AnswerPoints("unknown")
-    cap = exact(questionnaire.evidence_caps.get(answer.grade or "E0", Decimal(0)))
+    cap = questionnaire.caps[answer.grade or "E0"]
     if answer.level is not None:
-        claimed = option_points(questionnaire.scale_of(question), answer.level)
+        claimed = questionnaire.scale_of(question).points[answer.level]
         return AnswerPoints("answered", claimed, min(claimed, cap))
     if not answer.facets or any(facet.id not in answer.facets for facet in questionnaire.facets):
         return AnswerPoints("blank")
-    points = [(exact(facet.weight), option_points(questionnaire.scales[facet.scale], answer.facets[facet.id])) for facet in questionnaire.facets]
+    points = [(exact(facet.weight), questionnaire.scales[facet.scale].points[answer.facets[facet.id]]) for facet in questionnaire.facets]
     return AnswerPoints("answered", weighted_mean(points), weighted_mean((weight, min(value, cap)) for weight, value in points))
-
-
-def option_points(scale: Scale, value: int) -> Fraction:
-    """Return the points of an option, 0 to 100; loading has checked that it is on the scale."""
-    return next(exact(option.score) for option in scale.options if option.value == value)
-
-
-def weighted_mean(weighted: Iterable[tuple[Fraction, Fraction]]) -> Fraction:
-    """Return sum of weight × value over sum of weights, exactly; at least one pair, weights above 0.
-
-    >>> weighted_mean([(Fraction(1), Fraction(50)), (Fraction(2), Fraction(100))])
-    Fraction(250, 3)
-    """
-    pairs = list(weighted)
-    return sum((weight * value for weight, value in pairs), Fraction(0)) / sum((weight for weight, _ in pairs), Fraction(0))
 
 
 def exact(number: Decimal | int) -> Fraction:

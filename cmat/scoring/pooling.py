@@ -9,6 +9,7 @@ from fractions import Fraction
 from cmat.schema.engagement import Aggregate
 from cmat.schema.questionnaire import Question
 from cmat.scoring.assessment import Assessment, Voice
+from cmat.scoring.means import mean, median
 from cmat.scoring.points import AnswerPoints, State, answer_points
 
 
@@ -102,15 +103,3 @@ def combine(points: Sequence[tuple[Voice, Fraction]], aggregate: Aggregate) -> F
         key = ("group", voice.group) if voice.group is not None else ("respondent", voice.respondent)
         groups.setdefault(key, []).append(value)
     return mean([mean(values) for values in groups.values()])
-
-
-def mean(values: Sequence[Fraction]) -> Fraction:
-    """Return the exact mean of at least one value."""
-    return sum(values, Fraction(0)) / len(values)
-
-
-def median(values: Sequence[Fraction]) -> Fraction:
-    """Return the exact median of at least one value; of an even number, the mean of the middle two."""
-    ranked = sorted(values)
-    middle = len(ranked) // 2
-    return ranked[middle] if len(ranked) % 2 else (ranked[middle - 1] + ranked[middle]) / 2

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
 from cmat.schema.base import Text
 from cmat.schema.maturity_model import Dimension, Level
-from cmat.schema.questionnaire import Question
+from cmat.schema.questionnaire import Publish, Question
 from cmat.scoring.assessment import Assessment
 from cmat.scoring.levels import Essential, gated_level
-from cmat.scoring.points import exact, weighted_mean
+from cmat.scoring.means import weighted_mean
+from cmat.scoring.points import exact
 from cmat.scoring.pooling import PooledAnswer
 from cmat.scoring.results import NodeScore, Status
 
@@ -94,26 +95,14 @@ class Tree:
         """Sort the questions under their leaves and roll them up."""
         self._assessment = assessment
         self._levels: Sequence[Level] = assessment.model.levels
-        by_leaf: dict[str, list[Item]] = {}
-        for item in items:
-            by_leaf.setdefault(item.question.dimension, []).append(item)
-        children = tuple(self._branch("", dimension, by_leaf) for dimension in assessment.model.dimensions)
-        sums = roll_up(ONE, [child.sums for child in children if child.sums is not None])
-        self._root = _Branch("", assessment.model.title, ONE, sums, children, ())
+        self._root = _rolled_up(assessment, items)
+        sums = self._root.sums
         self.question_shares: dict[str, tuple[Fraction, Fraction]] = {}
         self.question_targets: dict[str, Fraction | None] = {}
         target = assessment.targets.get("overall")
         self.overall = self._node(
             self._root, ONE if sums else ZERO, ONE if sums and sums.score is not None else ZERO, exact(target) if target is not None else None
         )
-
-    def _branch(self, prefix: str, dimension: Dimension, by_leaf: Mapping[str, Sequence[Item]]) -> _Branch:
-        path = f"{prefix}{dimension.id}"
-        weight = exact(dimension.weight)
-        children = tuple(self._branch(f"{path}.", child, by_leaf) for child in dimension.dimensions)
-        items = tuple(by_leaf.get(path, ()))
-        terms = [child.sums for child in children if child.sums is not None] + [bounded_item(item) for item in items if item.is_applicable]
-        return _Branch(path, dimension.title, weight, roll_up(weight, terms), children, items)
 
     def _node(self, branch: _Branch, share: Fraction, effective: Fraction, inherited_target: Fraction | None) -> NodeScore:
         own = self._assessment.targets.get(branch.path) if branch.path else None
@@ -129,7 +118,7 @@ class Tree:
     def _scored(self, branch: _Branch, share: Fraction, effective: Fraction, target: Fraction | None, children: tuple[NodeScore, ...]) -> NodeScore:
         sums = branch.sums
         items = list(_items_below(branch))
-        status = self._status(sums)
+        status = _status(sums, self._assessment.questionnaire.publish)
         shown = sums is not None and sums.score is not None and status in ("published", "provisional")
         level, gate = self._level(sums.score, items, None) if shown and sums and sums.score is not None else (None, None)
         score = sums.score if shown and sums else None
@@ -158,20 +147,52 @@ class Tree:
             questions=tuple(item.question.id for item in branch.items),
         )
 
-    def _status(self, sums: Bounded | None) -> Status:
-        """Rule SC-10."""
-        if sums is None:
-            return "not_applicable"
-        publish = self._assessment.questionnaire.publish
-        if sums.coverage >= exact(publish.from_) and sums.score is not None:
-            return "published"
-        return "provisional" if sums.coverage >= exact(publish.provisional_from) and sums.score is not None else "withheld"
-
     def _level(self, points: Fraction, items: Sequence[Item], unanswered_as: Fraction | None) -> tuple[int, str | None]:
         essentials: list[Essential] = []
         if self._assessment.model.gate:
             essentials = [Essential(item.question.id, item.points) for item in items if item.question.essential and item.is_applicable]
         return gated_level(points, self._levels, essentials, unanswered_as)
+
+
+def shown_scores(assessment: Assessment, items: Sequence[Item]) -> dict[str, Fraction | None]:
+    """Return path ("" for the whole) to score, None where there is none or rule SC-10 withholds it: the tree without shares, bounds and levels."""
+    publish = assessment.questionnaire.publish
+
+    def scores(branch: _Branch) -> Iterator[tuple[str, Fraction | None]]:
+        shown = branch.sums is not None and _status(branch.sums, publish) != "withheld"
+        yield branch.path, branch.sums.score if shown and branch.sums else None
+        for child in branch.children:
+            yield from scores(child)
+
+    return dict(scores(_rolled_up(assessment, items)))
+
+
+def _rolled_up(assessment: Assessment, items: Sequence[Item]) -> _Branch:
+    """Return the root of the tree, every node with its sums."""
+    by_leaf: dict[str, list[Item]] = {}
+    for item in items:
+        by_leaf.setdefault(item.question.dimension, []).append(item)
+    children = tuple(_branch("", dimension, by_leaf) for dimension in assessment.model.dimensions)
+    sums = roll_up(ONE, [child.sums for child in children if child.sums is not None])
+    return _Branch("", assessment.model.title, ONE, sums, children, ())
+
+
+def _branch(prefix: str, dimension: Dimension, by_leaf: Mapping[str, Sequence[Item]]) -> _Branch:
+    path = f"{prefix}{dimension.id}"
+    weight = exact(dimension.weight)
+    children = tuple(_branch(f"{path}.", child, by_leaf) for child in dimension.dimensions)
+    items = tuple(by_leaf.get(path, ()))
+    terms = [child.sums for child in children if child.sums is not None] + [bounded_item(item) for item in items if item.is_applicable]
+    return _Branch(path, dimension.title, weight, roll_up(weight, terms), children, items)
+
+
+def _status(sums: Bounded | None, publish: Publish) -> Status:
+    """Rule SC-10."""
+    if sums is None:
+        return "not_applicable"
+    if sums.coverage >= exact(publish.from_) and sums.score is not None:
+        return "published"
+    return "provisional" if sums.coverage >= exact(publish.provisional_from) and sums.score is not None else "withheld"
 
 
 def _items_below(branch: _Branch) -> list[Item]:

@@ -18,8 +18,9 @@ from cmat.schema.base import Text
 from cmat.schema.engagement import Aggregate
 from cmat.scoring.assessment import Assessment, Voice
 from cmat.scoring.groups import shown_groups
+from cmat.scoring.means import mean
 from cmat.scoring.notices import notices
-from cmat.scoring.pooling import PooledAnswer, mean
+from cmat.scoring.pooling import PooledAnswer
 from cmat.scoring.results import GroupScore, NodeScore, QuestionnaireResult, QuestionScore
 from cmat.scoring.roll_up import Item, Tree, gap
 from cmat.survey.plan import NOT_APPLICABLE, UNANSWERED, Plan

@@ -7,7 +7,7 @@ from fractions import Fraction
 import pytest
 
 from cmat.analysis.quadrants import CROSSHAIRS, dimension_quadrants, quadrant_of, question_quadrants
-from cmat.scoring.pooling import mean, median
+from cmat.scoring.means import mean, median
 from tests.builders import lone, model, pooled, questionnaire, sheet
 
 # Martilla & James 1977, Journal of Marketing 41(1), 77-79: 14 attributes of a car dealer's service, 4-point scales.
