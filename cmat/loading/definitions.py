@@ -14,7 +14,7 @@ from cmat.loading.questionnaire_checks import check_questionnaire
 from cmat.loading.reporting import has_errors, without_consequences
 from cmat.loading.suggestions import did_you_mean
 from cmat.loading.validation import Loaded, Shape, validate
-from cmat.loading.yaml_source import read_yaml
+from cmat.loading.yaml_source import read_yaml, stated
 from cmat.problems import definitions as problems
 from cmat.schema import maturity_model
 from cmat.schema.maturity_model import MaturityModel
@@ -39,6 +39,7 @@ class Definitions:
         self._versions: dict[str, str | None] = {}
         self._models: dict[str, _Read[MaturityModel]] = {}
         self._questionnaires: dict[str, _Read[Questionnaire]] = {}
+        self._known_models: dict[str, MaturityModel | None] = {}
 
     def model(self, reference: str, at: Place, found: list[Problem]) -> Loaded[MaturityModel] | None:
         """Return a model by `id` or `id@version`; None with the reasons in `found`, which names what is wrong with a file only once."""
@@ -72,9 +73,11 @@ class Definitions:
 
     def known_model(self, model_id: str) -> MaturityModel | None:
         """Return a model that another one maps to; None where it is not in the library or cannot be used."""
-        path = self.library.find("models", model_id)
-        loaded = None if path is None else _read(self._models, str(path), self.model_file).loaded
-        return loaded.document if loaded else None
+        if model_id not in self._known_models:
+            path = self.library.find("models", model_id)
+            loaded = None if path is None else _read(self._models, str(path), self.model_file).loaded
+            self._known_models[model_id] = loaded.document if loaded else None
+        return self._known_models[model_id]
 
     def _base_path(self, reference: str, at: Place, found: list[Problem]) -> str | None:
         return self._path("questionnaires", reference, at, found)
@@ -98,7 +101,7 @@ class Definitions:
         for candidate in self.library.versions(kind, definition_id, version):
             path = str(candidate)
             if path not in self._versions:
-                self._versions[path] = _version_in(path)
+                self._versions[path] = stated(path, "version")
             if self._versions[path] == version:
                 return path
             there.append(self._versions[path] or "?")
@@ -123,9 +126,3 @@ def _told(
     found.extend(entry.untold)
     entry.untold.clear()
     return entry.loaded
-
-
-def _version_in(path: str) -> str | None:
-    source = read_yaml(path, [])
-    version = source.data.get("version") if source else None
-    return version if isinstance(version, str) else None

@@ -21,7 +21,7 @@ from cmat.problems import files as problems
 
 DEPTH_LIMIT = 24
 NODE_LIMIT = 100_000
-_Parser: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+PARSER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _STANDARD_TAG = "tag:yaml.org,2002:"
 
 
@@ -43,7 +43,7 @@ class YamlBuilder:
 
     def __init__(self, text: str, file: str) -> None:
         """Read nothing yet."""
-        self._next: Callable[[], Any] = _Parser(text).get_event
+        self._next: Callable[[], Any] = PARSER(text).get_event
         self._file = file
         self._nodes = 0
         self._has_escapes = "\\" in text

@@ -9,7 +9,7 @@ import yaml
 from cmat.errors import Place, Problem
 from cmat.loading.files import STDIN, STDIN_NAME, read_text
 from cmat.loading.reporting import first_problems
-from cmat.loading.yaml_builder import TooMuchError, YamlBuilder
+from cmat.loading.yaml_builder import PARSER, TooMuchError, YamlBuilder
 from cmat.loading.yaml_errors import syntax_problem
 from cmat.loading.yaml_values import YamlMapping, YamlSource
 from cmat.problems import files as problems
@@ -61,3 +61,27 @@ def parse_yaml(text: str, file: str, found: list[Problem], *, schema: str = "cma
             found.append(problems.EMPTY.at(Place(file)) if data is None else problems.NOT_A_MAPPING.at(Place(file, 1, 1), schema=schema))
         return None
     return YamlSource(file, data)
+
+
+def stated(path: str | Path, key: str) -> str | None:
+    """Return the text behind a top-level key, reading no further than that; None where there is none, or the file cannot be read so far."""
+    text = read_text(path, [])
+    depth, is_key, is_wanted = 0, True, False
+    try:
+        for event in yaml.parse(text or "", Loader=PARSER):
+            if isinstance(event, yaml.CollectionStartEvent):
+                depth += 1
+                continue
+            if isinstance(event, yaml.CollectionEndEvent):
+                depth -= 1
+            elif depth == 1 and isinstance(event, yaml.ScalarEvent):
+                if is_wanted:
+                    return str(event.value)
+                is_wanted = is_key and event.value == key
+            elif not isinstance(event, yaml.NodeEvent):
+                continue
+            if depth == 1:
+                is_key = not is_key
+    except (yaml.YAMLError, ValueError):
+        pass
+    return None
