@@ -43,7 +43,7 @@ $(READY): pyproject.toml requirements.lock
 	@$(PYTHON) -c "import pip, venv" 2>/dev/null || { echo "pip and venv are missing: apt-get install python3-pip python3-venv"; exit 1; }
 	$(PYTHON) -m venv --without-pip --clear .venv
 	$(PYTHON) -m pip --quiet --disable-pip-version-check --python $(BIN)/python install 'uv==0.13.9'
-	$(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes -r requirements.lock
+	$(BIN)/uv pip install --quiet --compile-bytecode --python $(BIN)/python --require-hashes -r requirements.lock
 	$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation -e .
 	@touch $@
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import atexit
+import gc
 import sys
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
 import cmat
-from cmat.cli import agreement, benchmark, check, compare, demo, doctor, explain, gaps, init, lens, model, report, schema, score, survey
 from cmat.cli.group import CmatGroup
+from cmat.cli.on_demand import CommandEntry, CommandsOnDemand
 from cmat.cli.session import (
     EngagementOption,
     LanguageOption,
@@ -18,11 +20,29 @@ from cmat.cli.session import (
     QuietOption,
     Session,
     VerboseOption,
-    with_session,
 )
 
+_PANELS = {
+    "Start": ("demo", "init", "doctor", "model"),
+    "Collect": ("check",),
+    "Score": ("score", "explain", "gaps", "agreement", "compare", "lens"),
+    "Report": ("report", "schema"),
+    "Many": ("survey", "benchmark"),
+}
+_ENTRIES = tuple(CommandEntry(name, panel) for panel, names in _PANELS.items() for name in names)
+
+
+class TopGroup(CmatGroup):
+    """All of cmat's commands, each imported when it is run."""
+
+    def __init__(self, **settings: Any) -> None:
+        """Take the commands from the list, whatever Typer was told."""
+        super().__init__(**settings)
+        self.commands = CommandsOnDemand(_ENTRIES)
+
+
 app = typer.Typer(
-    cls=CmatGroup,
+    cls=TopGroup,
     no_args_is_help=True,
     add_completion=True,
     rich_markup_mode=None,
@@ -37,6 +57,10 @@ def _print_version(wanted: bool) -> None:
     if wanted:
         print(f"cmat {cmat.__version__}")
         raise typer.Exit
+
+
+# what still lives at the end lives until the end: searching it for garbage once more is a tenth of a short command's time
+atexit.register(gc.freeze)
 
 
 @app.callback()
@@ -58,21 +82,3 @@ def main(
     session = Session()
     session.merge({"engagement": engagement, "lang": lang, "library": library, "quiet": quiet, "verbose": verbose, "no_color": no_color})
     context.obj = session
-
-
-_START, _COLLECT, _SCORE, _REPORT, _MANY = "Start", "Collect", "Score", "Report", "Many"
-app.command("demo", rich_help_panel=_START)(with_session(demo.demo))
-app.command("init", rich_help_panel=_START)(with_session(init.init))
-app.command("doctor", rich_help_panel=_START)(with_session(doctor.doctor))
-app.add_typer(model.app, name="model", rich_help_panel=_START)
-app.command("check", rich_help_panel=_COLLECT)(with_session(check.check))
-app.command("score", rich_help_panel=_SCORE)(with_session(score.score))
-app.command("explain", rich_help_panel=_SCORE)(with_session(explain.explain))
-app.command("gaps", rich_help_panel=_SCORE)(with_session(gaps.gaps))
-app.command("agreement", rich_help_panel=_SCORE)(with_session(agreement.agreement))
-app.command("compare", rich_help_panel=_SCORE)(with_session(compare.compare))
-app.command("lens", rich_help_panel=_SCORE)(with_session(lens.lens))
-app.command("report", rich_help_panel=_REPORT)(with_session(report.report))
-app.command("schema", rich_help_panel=_REPORT)(with_session(schema.schema))
-app.command("survey", rich_help_panel=_MANY)(with_session(survey.survey))
-app.add_typer(benchmark.app, name="benchmark", rich_help_panel=_MANY)

@@ -12,7 +12,9 @@ from cmat.cli.session import Session, with_session
 from cmat.cli.tables import FormatOption, JsonOption
 from cmat.errors import ExitCode
 
-app = typer.Typer(cls=CmatGroup, no_args_is_help=True, rich_markup_mode=None, help="Benchmarks made of your own assessments; anonymous.")
+app = typer.Typer(
+    cls=CmatGroup, no_args_is_help=True, add_completion=False, rich_markup_mode=None, help="Benchmarks made of your own assessments; anonymous."
+)
 
 
 def build(

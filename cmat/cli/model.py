@@ -18,7 +18,9 @@ if TYPE_CHECKING:
     from cmat.schema.maturity_model import MaturityModel
     from cmat.schema.questionnaire import Questionnaire
 
-app = typer.Typer(cls=CmatGroup, no_args_is_help=True, rich_markup_mode=None, help="The models and questionnaires: cmat's own and yours.")
+app = typer.Typer(
+    cls=CmatGroup, no_args_is_help=True, add_completion=False, rich_markup_mode=None, help="The models and questionnaires: cmat's own and yours."
+)
 
 
 def _definitions(session: Session) -> Definitions:
