@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Literal
 
 from cmat.analysis.consistency import SignedRank, SignFlip, sign_flip, signed_rank
+from cmat.analysis.walk import DimensionWalk, OtherRule, Rule, Steps, Walk
 from cmat.errors import UsageError
 from cmat.schema.questionnaire import Question
 from cmat.scoring.assessment import Assessment, Voice
 from cmat.scoring.engine import score_assessment
-from cmat.scoring.results import QuestionnaireResult
+from cmat.scoring.results import NodeScore, QuestionnaireResult
 
 Turn = Literal["newly_answered", "newly_applicable", "added", "newly_unanswered", "newly_not_applicable", "removed", "rescaled"]
 ZERO = Fraction(0)
@@ -61,15 +62,17 @@ class Change:
     steps     S0 to S4, computed scores of the whole (0 to 100), exactly, also where the status withholds them; None where nothing is answered
     questions answered both times, in the order of the old questionnaire
     turnover  answered once only: those that left first, then those that entered, in the order of their questionnaires
-    rules     what is counted differently now, in words
+    other_rules  what is counted differently now
+    dimensions   the same walk for every dimension of the new assessment, parents first; for a dimension that is new, S0 is None
     """
 
     old: QuestionnaireResult
     new: QuestionnaireResult
-    steps: tuple[Fraction | None, Fraction | None, Fraction | None, Fraction | None, Fraction | None]
+    steps: Steps
     questions: tuple[QuestionChange, ...]
     turnover: tuple[Turnover, ...]
-    rules: tuple[str, ...]
+    other_rules: tuple[OtherRule, ...]
+    dimensions: tuple[DimensionWalk, ...]
 
     @property
     def is_shown(self) -> bool:
@@ -77,32 +80,39 @@ class Change:
         return self.old.overall.is_shown and self.new.overall.is_shown
 
     @property
+    def walk(self) -> Walk:
+        """Return the steps with their parts: answers + weights + left + entered = total, exactly."""
+        return Walk(self.steps)
+
+    @property
     def total(self) -> Fraction | None:
         """Return S4 - S0, None where either has no answers; whether it may be shown is another question."""
-        first, last = self.steps[0], self.steps[4]
-        return None if first is None or last is None else last - first
+        return self.walk.total
 
     @property
     def answers(self) -> Fraction:
         """Return S2 - S1, the sum of the contributions; 0 where no question was answered both times."""
-        return _difference(self.steps[2], self.steps[1])
+        return self.walk.answers
 
     @property
     def weights(self) -> Fraction:
         """Return S3 - S2: other weights, scales, caps, dimensions, mode or pooling."""
-        return _difference(self.steps[3], self.steps[2])
+        return self.walk.weights
 
     @property
     def left(self) -> Fraction:
         """Return S1 - S0: what the leaving of questions did. Where nothing is common, all of the change is `entered`."""
-        return _difference(self.steps[1], self.steps[0])
+        return self.walk.left
 
     @property
     def entered(self) -> Fraction:
         """Return S4 - S3: what the entering of questions did."""
-        if self.total is None:
-            return ZERO
-        return self.total if self.steps[1] is None else _difference(self.steps[4], self.steps[3])
+        return self.walk.entered
+
+    @property
+    def rules(self) -> tuple[str, ...]:
+        """Return what is counted differently now, in words."""
+        return tuple(f"{rule.what} {rule.old} → {rule.new}" for rule in self.other_rules)
 
     @property
     def movers(self) -> tuple[QuestionChange, ...]:
@@ -147,20 +157,29 @@ def compare_assessments(old: Assessment, new: Assessment) -> Change:
     first = score_assessment(kept)
     second = score_assessment(replace(kept, voices=tuple(_renamed(voice, both) for voice in new.voices), consensus=_renamed_or_none(new, both)))
     third = score_assessment(_restricted(new, set(both.values())))
+    walked = (before, first, second, third, after)
     return Change(
         old=before,
         new=after,
-        steps=(
-            before.overall.computed_score,
-            first.overall.computed_score,
-            second.overall.computed_score,
-            third.overall.computed_score,
-            after.overall.computed_score,
-        ),
+        steps=_steps([result.overall for result in walked]),
         questions=tuple(_question_changes(first, second, both)),
         turnover=(*_left(before, after, both, joined), *_entered(before, after, both, joined)),
-        rules=_rules(old, new),
+        other_rules=tuple(_other_rules(old, new)),
+        dimensions=tuple(_dimension_walks(walked)),
     )
+
+
+def _steps(nodes: Sequence[NodeScore | None]) -> Steps:
+    s0, s1, s2, s3, s4 = (None if node is None else node.computed_score for node in nodes)
+    return s0, s1, s2, s3, s4
+
+
+def _dimension_walks(walked: Sequence[QuestionnaireResult]) -> Iterator[DimensionWalk]:
+    for node in walked[-1].overall.walk():
+        if node.path:
+            nodes = [result.node(node.path) for result in walked]
+            then = nodes[0]
+            yield DimensionWalk(node.path, Walk(_steps(nodes)), is_shown=node.is_shown and then is not None and then.is_shown)
 
 
 def refuse_other_kinds(old_questionnaire: str, new_questionnaire: str, old_model: str, new_model: str) -> None:
@@ -168,10 +187,6 @@ def refuse_other_kinds(old_questionnaire: str, new_questionnaire: str, old_model
     for kind, old, new in (("questionnaires", old_questionnaire, new_questionnaire), ("models", old_model, new_model)):
         if old.partition("@")[0] != new.partition("@")[0]:
             raise UsageError(f"{old} and {new} are different {kind}: their scores measure different things and cannot be compared")
-
-
-def _difference(last: Fraction | None, first: Fraction | None) -> Fraction:
-    return ZERO if last is None or first is None else last - first
 
 
 def _answered(result: QuestionnaireResult, question_id: str) -> bool:
@@ -266,12 +281,12 @@ def _entered(before: QuestionnaireResult, after: QuestionnaireResult, both: Mapp
     return found
 
 
-def _rules(old: Assessment, new: Assessment) -> tuple[str, ...]:
-    pairs: Sequence[tuple[str, str, str]] = (
+def _other_rules(old: Assessment, new: Assessment) -> Iterator[OtherRule]:
+    pairs: Sequence[tuple[Rule, str, str]] = (
         ("questionnaire", old.questionnaire.version, new.questionnaire.version),
         ("model", old.model.version, new.model.version),
         ("mode", old.mode, new.mode),
         ("pooling", old.aggregate, new.aggregate),
         ("sector", old.sector or "none", new.sector or "none"),
     )
-    return tuple(f"{what} {then} → {now}" for what, then, now in pairs if then != now)
+    return (OtherRule(what, then, now) for what, then, now in pairs if then != now)

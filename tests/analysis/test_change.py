@@ -153,6 +153,26 @@ def test_same_assessment_twice_does_not_move() -> None:
     assert [row.kind for row in waterfall(change)] == ["old", "new"]
 
 
+def test_dimensions_walk_by_hand() -> None:
+    """The worked case again. A: 250/3 → 250/3 (a1, a3) → 100 → 100 → 75 with a2 = 0. B: b1 = 25 left, b2 = 75 entered, nothing common."""
+    old = _lone({"a1": 3, "a2": {"na": "x"}, "a3": 5, "b1": 2})
+    a, b = compare_assessments(old, _lone({"a1": 5, "a2": 1, "a3": 5, "b2": 4})).dimensions
+
+    assert ("A", "B") == (a.path, b.path)
+    assert (Fraction(50, 3), 0, 0, Fraction(-25)) == (a.walk.answers, a.walk.weights, a.walk.left, a.walk.entered)
+    assert (0, 0, 0, 50, 50) == (b.walk.answers, b.walk.weights, b.walk.left, b.walk.entered, b.walk.total)
+    assert (True, True) == (a.is_shown, b.is_shown)
+
+
+def test_a_question_that_moved_to_another_dimension_has_nothing_in_common_there() -> None:
+    """a2 belongs to B in the new version: A has a1 = 0 and a2 = 100, then a1 = 0 alone; B has nothing, then a2 = 100."""
+    asked = build.questionnaire({"a1": "A", "a2": "B"}, version="1.1.0")
+    a, b = compare_assessments(_lone({"a1": 1, "a2": 5}, build.questionnaire({"a1": "A", "a2": "A"})), _lone({"a1": 1, "a2": 5}, asked)).dimensions
+
+    assert (Fraction(-50), Fraction(-50), 0) == (a.walk.total, a.walk.weights, a.walk.answers)
+    assert (None, 0) == (b.walk.total, b.walk.entered)
+
+
 def test_movers_beyond_the_named_ones_are_summed() -> None:
     """Five questions rise; two have a bar of their own, the largest first."""
     change = compare_assessments(_lone(dict.fromkeys(QUESTIONS, 1)), _lone({"a1": 2, "a2": 2, "a3": 2, "b1": 3, "b2": 5}))
@@ -183,6 +203,9 @@ def test_parts_and_bars_always_sum(old: dict[str, Any], new: dict[str, Any], wei
         return
 
     assert change.total == _parts(change)
+    for dimension in change.dimensions:
+        walk = dimension.walk
+        assert walk.total in (None, walk.answers + walk.weights + walk.left + walk.entered)
     assert change.answers == sum((question.contribution for question in change.questions), Fraction(0))
     rows = waterfall(change, named)
     assert rows[-1].shown == sum((row.shown for row in rows[:-1]), Fraction(0))
