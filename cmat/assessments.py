@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+from types import MappingProxyType
 
-from cmat.errors import InputError, Problem
+from cmat.errors import InputError, Place, Problem
 from cmat.loading import engagements as _engagements
 from cmat.loading import sheets as _sheets
 from cmat.loading.engagements import definitions_of, engagement_id, find_engagement
@@ -24,6 +25,7 @@ class Loaded:
 
     assessments  one for each questionnaire, in the order of cmat.yaml; one for a sheet that stands alone
     problems     the warnings and notes of loading; an error would have been raised
+    places       where `previous` and `benchmark` stand in cmat.yaml, as far as they are there
     """
 
     name: str
@@ -35,6 +37,7 @@ class Loaded:
     mode: str
     assessments: tuple[Assessment, ...]
     problems: tuple[Problem, ...]
+    places: Mapping[str, Place] = field(default_factory=lambda: MappingProxyType({}))
 
 
 def load_engagement(folder: str | Path, *, library: Sequence[Path] = ()) -> Loaded:
@@ -65,6 +68,7 @@ def load_engagement(folder: str | Path, *, library: Sequence[Path] = ()) -> Load
         mode=engagement.mode,
         assessments=tuple(engagement_assessment(engagement, part.model, part.questionnaire, sheets) for part in loaded.parts),
         problems=tuple(found),
+        places=loaded.places,
     )
 
 

@@ -8,15 +8,25 @@ from fractions import Fraction
 from typing import Any
 
 import cmat
+from cmat.analysis.benchmark_positions import BenchmarkPositions, position_document
 from cmat.schema.base import Text
 from cmat.schema.result import SCHEMA
 from cmat.scoring.results import NodeScore, QuestionnaireResult, QuestionScore
 
 
 def result_document(
-    organisation: Text | None, as_of: date | None, mode: str, results: Sequence[QuestionnaireResult], *, sector: str | None = None
+    organisation: Text | None,
+    as_of: date | None,
+    mode: str,
+    results: Sequence[QuestionnaireResult],
+    *,
+    sector: str | None = None,
+    positions: Sequence[BenchmarkPositions | None] | None = None,
 ) -> dict[str, Any]:
-    """Return the document: dicts, lists, text and numbers, in a fixed order of keys."""
+    """Return the document: dicts, lists, text and numbers, in a fixed order of keys.
+
+    positions  where each result stands in a benchmark; None where there is none to compare it with
+    """
     return {
         "schema": SCHEMA,
         "cmat": cmat.__version__,
@@ -24,11 +34,11 @@ def result_document(
         "sector": sector,
         "as_of": as_of.isoformat() if as_of is not None else None,
         "mode": mode,
-        "results": [_questionnaire(result) for result in results],
+        "results": [_questionnaire(result, places) for result, places in zip(results, positions or [None] * len(results), strict=True)],
     }
 
 
-def _questionnaire(result: QuestionnaireResult) -> dict[str, Any]:
+def _questionnaire(result: QuestionnaireResult, places: BenchmarkPositions | None) -> dict[str, Any]:
     overall = result.overall
     return {
         "questionnaire": result.questionnaire,
@@ -38,7 +48,8 @@ def _questionnaire(result: QuestionnaireResult) -> dict[str, Any]:
         "weakest": None if result.weakest is None else {"path": result.weakest.path, "score": _float(result.weakest.score)},
         "target": _float(overall.target),
         "gap": _float(overall.gap),
-        "dimensions": [_dimension(node) for node in overall.dimensions],
+        "benchmark": None if places is None else position_document(places, ""),
+        "dimensions": [_dimension(node, places) for node in overall.dimensions],
         "questions": [_question(question) for question in result.questions],
         "groups": [
             {
@@ -78,7 +89,7 @@ def _figures(node: NodeScore) -> dict[str, Any]:
     }
 
 
-def _dimension(node: NodeScore) -> dict[str, Any]:
+def _dimension(node: NodeScore, places: BenchmarkPositions | None) -> dict[str, Any]:
     return {
         "path": node.path,
         "title": node.title.by_language(),
@@ -87,10 +98,11 @@ def _dimension(node: NodeScore) -> dict[str, Any]:
         **_figures(node),
         "target": _float(node.target),
         "gap": _float(node.gap),
+        "benchmark": None if places is None else position_document(places, node.path),
         "answered": node.answered,
         "not_applicable": node.not_applicable,
         "unanswered": node.unanswered,
-        "dimensions": [_dimension(child) for child in node.dimensions],
+        "dimensions": [_dimension(child, places) for child in node.dimensions],
     }
 
 

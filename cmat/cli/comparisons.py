@@ -21,9 +21,13 @@ from cmat.scoring.rounding import round_half_up, shown
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One of the two: where its questionnaires stand, and the answers behind them unless it is a result file."""
+    """One of the two: where its questionnaires stand, and the answers behind them unless it is a result file.
+
+    organisation  its name in every language that is there
+    """
 
     name: str
+    organisation: tuple[str, ...]
     as_of: date | None
     standings: tuple[Standing, ...]
     scored: Scored | None
@@ -59,7 +63,7 @@ def compare_inputs(session: Session, old_path: str, new_path: str) -> Comparison
     """Return the comparison of two inputs; UsageError where no questionnaire is common, or a model is another one."""
     if old_path == new_path == "-":
         raise UsageError("only one of the two can be standard input")
-    old, new = _side(session, old_path), _side(session, new_path)
+    old, new = read_side(session, old_path), read_side(session, new_path)
     after = {there.questionnaire_id: there for there in new.standings}
     common = [(there, after[there.questionnaire_id]) for there in old.standings if there.questionnaire_id in after]
     if not common:
@@ -78,25 +82,30 @@ def compare_inputs(session: Session, old_path: str, new_path: str) -> Comparison
     return Comparison(old, new, tuple(_part(old, new, then, now) for then, now in common), tuple(printable(note, 300) for note in notes))
 
 
-def _side(session: Session, path: str) -> Side:
+def read_side(session: Session, path: str) -> Side:
+    """Return one of the two: a result file (.json), an engagement folder, or an answer sheet; InputError where it cannot be used."""
     if path.endswith(".json"):
         found: list[Problem] = []
         document = read_result(path, found)
         if document is None:
             raise InputError(found)
-        return Side(path, date_of(document), standings_of_file(document), None, tuple(found))
+        said = document.organisation or ()
+        names = (said,) if isinstance(said, str) else tuple(said.values() if isinstance(said, dict) else said)
+        return Side(path, names, date_of(document), standings_of_file(document), None, tuple(found))
     scored = score_input(session, path)
-    return Side(path, scored.as_of, tuple(standing(part.result) for part in scored.parts), scored, scored.problems)
+    names = tuple(scored.organisation.by_language().values()) if scored.organisation else ()
+    return Side(path, names, scored.as_of, tuple(standing(part.result) for part in scored.parts), scored, scored.problems)
 
 
 def _part(old: Side, new: Side, then: Standing, now: Standing) -> ComparedPart:
     refuse_other_kinds(then.questionnaire, now.questionnaire, then.model, now.model)
-    before, after = _scored_part(old, then), _scored_part(new, now)
+    before, after = scored_part(old, then), scored_part(new, now)
     change = compare_assessments(before.assessment, after.assessment) if before is not None and after is not None else None
     return ComparedPart(then, now, change, after)
 
 
-def _scored_part(side: Side, there: Standing) -> ScoredPart | None:
+def scored_part(side: Side, there: Standing) -> ScoredPart | None:
+    """Return the answers behind one questionnaire of a side, None for a result file."""
     if side.scored is None:
         return None
     return next(part for part in side.scored.parts if part.assessment.questionnaire.id == there.questionnaire_id)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -45,6 +46,7 @@ class Scored:
     parts: tuple[ScoredPart, ...]
     problems: tuple[Problem, ...]
     file: str
+    places: Mapping[str, Place]
 
 
 def score_input(session: Session, path: str | None) -> Scored:
@@ -69,6 +71,7 @@ def score_input(session: Session, path: str | None) -> Scored:
         mode=loaded.mode,
         parts=tuple(ScoredPart(assessment, score_assessment(assessment)) for assessment in loaded.assessments),
         problems=loaded.problems,
+        places=loaded.places,
     )
 
 

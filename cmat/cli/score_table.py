@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from fractions import Fraction
 from typing import Any
 
+from cmat.analysis.benchmark_positions import BenchmarkPositions
 from cmat.analysis.evidence_document import evidence_document
 from cmat.analysis.result_document import result_document
 from cmat.cli.inputs import Scored, ScoredPart
+from cmat.cli.position_tables import CSV_HEADERS, csv_cells, position_table
 from cmat.cli.tables import as_rows
 from cmat.problems.kind import printable
 from cmat.scoring.results import NodeScore
@@ -16,21 +19,37 @@ from cmat.scoring.rounding import shown, shown_percent
 _HEADERS = ("dimension", "title", "score", "low", "high", "supported", "level", "coverage", "target", "gap", "status")
 
 
-def score_document(scored: Scored) -> dict[str, Any]:
-    """Return the JSON document of a scored input."""
+def score_document(scored: Scored, places: Sequence[BenchmarkPositions | None]) -> dict[str, Any]:
+    """Return the JSON document of a scored input; `places` in its benchmark, for each questionnaire."""
     sector = scored.engagement.organisation.sector if scored.engagement else None
-    document = result_document(scored.organisation, scored.as_of, scored.mode, [part.result for part in scored.parts], sector=sector)
+    results = [part.result for part in scored.parts]
+    document = result_document(scored.organisation, scored.as_of, scored.mode, results, sector=sector, positions=places)
     for written, part in zip(document["results"], scored.parts, strict=True):
         written.update(evidence_document(part.assessment, part.result))
     return document
 
 
-def score_tables(scored: Scored, language: str, how: str) -> str:
-    """Return a table per questionnaire, the whole last; CSV has one table with the questionnaire in front of each row."""
+def score_tables(scored: Scored, places: Sequence[BenchmarkPositions | None], language: str, how: str) -> str:
+    """Return a table per questionnaire, the whole last, and one of its places in the benchmark, if there is one.
+
+    CSV has one table with the questionnaire in front of each row, and the places behind it.
+    """
+    pairs = list(zip(scored.parts, places, strict=True))
     if how == "csv":
-        rows = [[part.result.questionnaire, *row] for part in scored.parts for row in _rows(part, language)]
-        return as_rows(("questionnaire", *_HEADERS), rows, how)
-    return "\n".join(f"{_heading(scored, part, language, how)}\n{as_rows(_HEADERS, _rows(part, language), how)}" for part in scored.parts)
+        has_places = any(there is not None for there in places)
+        rows = [[part.result.questionnaire, *row] for part, there in pairs for row in _csv_rows(part, there, language, has_places=has_places)]
+        return as_rows(("questionnaire", *_HEADERS, *(CSV_HEADERS if has_places else ())), rows, how)
+    blocks = []
+    for part, there in pairs:
+        blocks.append(f"{_heading(scored, part, language, how)}\n{as_rows(_HEADERS, _rows(part, language), how)}")
+        if there is not None:
+            blocks.append(position_table(part.result, there, language, how))
+    return "\n".join(blocks)
+
+
+def _csv_rows(part: ScoredPart, places: BenchmarkPositions | None, language: str, *, has_places: bool) -> list[list[str]]:
+    nodes = _nodes(part)
+    return [[*_row(part, node, language), *(csv_cells(places, node.path) if has_places else ())] for node in nodes]
 
 
 def _heading(scored: Scored, part: ScoredPart, language: str, how: str) -> str:
@@ -42,9 +61,13 @@ def _heading(scored: Scored, part: ScoredPart, language: str, how: str) -> str:
 
 
 def _rows(part: ScoredPart, language: str) -> list[list[str]]:
+    return [_row(part, node, language) for node in _nodes(part)]
+
+
+def _nodes(part: ScoredPart) -> list[NodeScore]:
+    """Return every dimension, the whole last."""
     overall = part.result.overall
-    nodes = [node for dimension in overall.dimensions for node in dimension.walk()]
-    return [_row(part, node, language) for node in (*nodes, overall)]
+    return [*(node for dimension in overall.dimensions for node in dimension.walk()), overall]
 
 
 def _row(part: ScoredPart, node: NodeScore, language: str) -> list[str]:

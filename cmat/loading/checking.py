@@ -8,6 +8,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from cmat.errors import Problem, sorted_problems
+from cmat.loading.compared_files import check_compared_files
 from cmat.loading.engagements import ANSWERS, definitions_of, find_engagement, load_engagement
 from cmat.loading.files import STDIN
 from cmat.loading.sheets import load_sheet
@@ -34,7 +35,9 @@ def check_path(path: str, extra: Sequence[Path] = ()) -> list[Problem]:
         # standard input can be read only once, and only sheets come that way
         load_sheet(path, definitions_of(find_engagement(Path.cwd()), extra), found)
     elif is_folder or Path(path).name == FILE_NAME:
-        load_engagement(Path(path) if is_folder else Path(path).parent, found, extra=extra)
+        loaded = load_engagement(Path(path) if is_folder else Path(path).parent, found, extra=extra)
+        if loaded is not None:
+            check_compared_files(loaded, found)
     else:
         source = read_yaml(path, found)
         if source is not None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from pathlib import Path
 from unicodedata import normalize
@@ -118,13 +118,22 @@ def _check_belongs(engagement: Engagement, sheet: LoadedSheet, wanted: Wanted) -
     if found.version != expected.version:
         yield problems.OTHER_VERSION.at(sheet.sheet.place("questionnaire"), found=found.version, expected=expected.version)
     name = engagement.organisation.name
-    if document.organisation is not None and not _spellings(document.organisation) & _spellings(name):
+    if document.organisation is not None and not spellings(_names(document.organisation)) & spellings(_names(name)):
         place = sheet.sheet.place("organisation")
         yield problems.OTHER_ORGANISATION.at(place, found=document.organisation.in_language("en"), expected=name.in_language("en"))
 
 
-def _spellings(name: Text) -> set[str]:
-    return {" ".join(normalize("NFKC", text).split()).casefold() for text in (name.en, name.fa, name.plain) if text}
+def _names(name: Text) -> list[str]:
+    return [text for text in (name.en, name.fa, name.plain) if text]
+
+
+def spellings(names: Iterable[str]) -> set[str]:
+    """Return names without what does not tell organisations apart: case, spaces, and forms of the same letters.
+
+    >>> spellings(["Sepehr  Retail", "SEPEHR RETAIL "])
+    {'sepehr retail'}
+    """
+    return {" ".join(normalize("NFKC", text).split()).casefold() for text in names}
 
 
 def _check_respondent(engagement: Engagement, sheet: LoadedSheet) -> Iterator[Problem]:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 
 from cmat.errors import Place, Problem
 from cmat.library import library
@@ -24,6 +25,7 @@ from cmat.schema.maturity_model import MaturityModel
 from cmat.schema.questionnaire import Questionnaire
 
 ANSWERS = "answers"
+COMPARED = ("previous", "benchmark")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +39,16 @@ class EngagementPart:
 
 @dataclass(frozen=True, slots=True)
 class LoadedEngagement:
-    """A folder with everything in it read and checked."""
+    """A folder with everything in it read and checked.
+
+    places  where the keys of cmat.yaml stand that name what this assessment is compared with: `previous` and `benchmark`
+    """
 
     folder: Path
     id: str
     engagement: Engagement
     parts: tuple[EngagementPart, ...]
+    places: Mapping[str, Place]
 
 
 def find_engagement(start: Path) -> Path | None:
@@ -76,7 +82,8 @@ def load_engagement(folder: Path, found: list[Problem], *, extra: Sequence[Path]
         EngagementPart(model.document, questionnaire.document, tuple(s for s in sheets if s.sheet.document.questionnaire_id == questionnaire_id))
         for questionnaire_id, (model, questionnaire) in wanted.items()
     )
-    return LoadedEngagement(folder, loaded.document.id or engagement_id(folder), loaded.document, parts)
+    places = MappingProxyType({key: loaded.place(key) for key in COMPARED if getattr(loaded.document, key) is not None})
+    return LoadedEngagement(folder, loaded.document.id or engagement_id(folder), loaded.document, parts, places)
 
 
 def _wanted(loaded: Loaded[Engagement], definitions: Definitions, found: list[Problem]) -> Wanted:

@@ -73,5 +73,68 @@ NOT_USED = ProblemKind(
     "Correct what 'cmat check' says of it",
     "A benchmark with silent holes has another n than its reader thinks.",
 )
+NAMED_MISSING = ProblemKind(
+    "CM712",
+    "error",
+    "'{key}' names '{value}', and nothing is there",
+    "Correct the path (it starts in the folder of cmat.yaml), or remove '{key}'",
+    "A report without the comparison that was asked for would look complete.",
+)
+NAMED_UNUSABLE = ProblemKind(
+    "CM713",
+    "error",
+    "'{key}' names '{value}', which cannot be used",
+    "Correct what is said of that file, or remove '{key}'",
+    "A report without the comparison that was asked for would look complete.",
+)
+OTHER_BENCHMARK = ProblemKind(
+    "CM714",
+    "warning",
+    "the benchmark says nothing about {questionnaire} in mode {mode}; it holds {choices}",
+    "Build one from assessments of the same version and mode, or remove 'benchmark'",
+    "Scores of another version or mode are another measurement.",
+)
+OTHER_MODEL = ProblemKind(
+    "CM715",
+    "warning",
+    "the benchmark's scores for {questionnaire} were made with {found}, these with {expected}; it is not used",
+    "Score the others anew with this version and build the benchmark again",
+    "Another version of a model weighs differently.",
+)
+NOTHING_TOLD = ProblemKind(
+    "CM716",
+    "warning",
+    "the benchmark tells nothing but n about {questionnaire}: {n} organisations, and figures need {limit} with a score",
+    "Add assessments and build it again",
+    "A quartile of so few is a guess, and gives them away.",
+)
+NOTHING_BEFORE = ProblemKind(
+    "CM717",
+    "warning",
+    "the previous assessment has no {questionnaire} of {model}; nothing is compared",
+    "Name one that answers the same questionnaire, or remove 'previous'",
+    "Scores of another questionnaire or model measure something else.",
+)
+NOT_BEFORE = ProblemKind(
+    "CM718",
+    "warning",
+    "the previous assessment is of {found}, not before {expected}; nothing is compared",
+    "Name an earlier one, or correct 'as_of'",
+    "What has changed would be told backwards.",
+)
+OTHERS_BEFORE = ProblemKind(
+    "CM719",
+    "warning",
+    "the previous assessment is of '{found}', this one of '{expected}'",
+    "Check that both are of the same organisation",
+    "One organisation's scores would stand in another's report.",
+)
+OTHER_BEFORE = ProblemKind(
+    "CM720",
+    "warning",
+    "the previous result was made with {found}, this one with {expected}, and it holds no answers to count anew; nothing is compared",
+    "Name the folder of the previous assessment instead of its result file",
+    "A change of rules would pass for a change of the organisation.",
+)
 
 KINDS = tuple(value for value in list(globals().values()) if isinstance(value, ProblemKind))

@@ -31,6 +31,29 @@ class GateHold(ResultPart):
     question: str
 
 
+class BenchmarkFigures(ResultPart):
+    """A place in a benchmark of the user's own (rule SC-16); all but `n` are null where the organisations are too few."""
+
+    n: int = Field(description="Organisations of the benchmark with a score here")
+    percentile: Points = Field(description="(below + half of equal) ÷ n × 100; null where the score is withheld, too")
+    quartile: int | None = Field(description="1 for the lowest quarter of the scores, 4 for the highest; null where the score is withheld, too")
+    q1: Points = Field(description="Lower quartile of their scores")
+    median: Points = Field(description="Their median")
+    q3: Points = Field(description="Upper quartile")
+
+
+class SectorPosition(BenchmarkFigures):
+    """The same among the organisations of one sector."""
+
+    sector: str = Field(description="The sector of this organisation")
+
+
+class BenchmarkPosition(BenchmarkFigures):
+    """A place among all organisations of a benchmark, and among those of the same sector."""
+
+    sector: SectorPosition | None = Field(description="null where the organisation has no sector, or the benchmark has nobody of it")
+
+
 class DimensionResult(ResultPart):
     """A dimension; points are 0 to 100, unrounded."""
 
@@ -50,6 +73,7 @@ class DimensionResult(ResultPart):
     gate: str | None = Field(description="The essential question that holds the level down, where one does")
     target: Points
     gap: Points
+    benchmark: BenchmarkPosition | None = Field(None, description="Where the score stands in a benchmark; null without one that can be compared")
     answered: int
     not_applicable: int
     unanswered: int
@@ -97,6 +121,7 @@ class QuestionnaireResult(ResultPart):
     weakest: Weakest | None
     target: Points
     gap: Points
+    benchmark: BenchmarkPosition | None = Field(None, description="Where the score stands in a benchmark; null without one that can be compared")
     dimensions: list[DimensionResult]
     questions: list[QuestionResult]
     warnings: list[Notice]

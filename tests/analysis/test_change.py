@@ -22,6 +22,8 @@ MODEL = build.model({"A": 1, "B": 3})
 QUESTIONS: dict[str, Any] = {"a1": "A", "a2": "A", "a3": {"dimension": "A", "weight": 2}, "b1": "B", "b2": "B"}
 ASKED = build.questionnaire(QUESTIONS)
 
+ZERO = Fraction(0)
+
 
 def _lone(answers: dict[str, Any], asked: Questionnaire = ASKED, model: MaturityModel = MODEL) -> Assessment:
     return lone_assessment(model, asked, build.sheet(answers))
@@ -159,8 +161,8 @@ def test_dimensions_walk_by_hand() -> None:
     a, b = compare_assessments(old, _lone({"a1": 5, "a2": 1, "a3": 5, "b2": 4})).dimensions
 
     assert ("A", "B") == (a.path, b.path)
-    assert (Fraction(50, 3), 0, 0, Fraction(-25)) == (a.walk.answers, a.walk.weights, a.walk.left, a.walk.entered)
-    assert (0, 0, 0, 50, 50) == (b.walk.answers, b.walk.weights, b.walk.left, b.walk.entered, b.walk.total)
+    assert (Fraction(50, 3), ZERO, ZERO, Fraction(-25)) == (a.walk.answers, a.walk.weights, a.walk.left, a.walk.entered)
+    assert (ZERO, ZERO, ZERO, Fraction(50), Fraction(50)) == (b.walk.answers, b.walk.weights, b.walk.left, b.walk.entered, b.walk.total)
     assert (True, True) == (a.is_shown, b.is_shown)
 
 
@@ -169,8 +171,8 @@ def test_a_question_that_moved_to_another_dimension_has_nothing_in_common_there(
     asked = build.questionnaire({"a1": "A", "a2": "B"}, version="1.1.0")
     a, b = compare_assessments(_lone({"a1": 1, "a2": 5}, build.questionnaire({"a1": "A", "a2": "A"})), _lone({"a1": 1, "a2": 5}, asked)).dimensions
 
-    assert (Fraction(-50), Fraction(-50), 0) == (a.walk.total, a.walk.weights, a.walk.answers)
-    assert (None, 0) == (b.walk.total, b.walk.entered)
+    assert (Fraction(-50), Fraction(-50), ZERO) == (a.walk.total, a.walk.weights, a.walk.answers)
+    assert (None, ZERO) == (b.walk.total, b.walk.entered)
 
 
 def test_movers_beyond_the_named_ones_are_summed() -> None:

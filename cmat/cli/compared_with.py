@@ -1,0 +1,133 @@
+"""What a result is compared with: a benchmark, and the organisation's previous assessment."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TypeVar
+
+from cmat.analysis.benchmark_positions import BenchmarkPositions, benchmark_positions, comparable_part
+from cmat.analysis.change import Change, compare_assessments
+from cmat.analysis.standing import Standing
+from cmat.cli.comparisons import Side, read_side, scored_part
+from cmat.cli.inputs import Scored, ScoredPart
+from cmat.cli.session import Session
+from cmat.errors import InputError, Place, Problem
+from cmat.loading.benchmarks import load_benchmark
+from cmat.loading.compared_files import named_path
+from cmat.loading.engagement_checks import spellings
+from cmat.problems import benchmarks as problems
+from cmat.schema.base import Text
+from cmat.schema.benchmark import MIN_OVERALL, Benchmark
+from cmat.scoring.results import QuestionnaireResult
+
+Read = TypeVar("Read")
+
+
+@dataclass(frozen=True, slots=True)
+class PreviousPart:
+    """One questionnaire of the previous assessment; `change` only where its answers are known."""
+
+    as_of: date
+    standing: Standing
+    change: Change | None
+
+
+def benchmark_places(scored: Scored, file: Path | None, found: list[Problem]) -> tuple[BenchmarkPositions | None, ...]:
+    """Return where each questionnaire stands in the benchmark of --benchmark, else of cmat.yaml; None where nothing can be compared.
+
+    Why not is added to `found`, as a warning.
+    raises  InputError where the benchmark is missing or broken
+    """
+    if file is not None:
+        benchmark, place = _benchmark(str(file)), Place(str(file))
+    elif "benchmark" in scored.places:
+        place = scored.places["benchmark"]
+        benchmark = _named(scored, "benchmark", _benchmark)
+    else:
+        return (None,) * len(scored.parts)
+    sector = scored.engagement.organisation.sector if scored.engagement else None
+    return tuple(_positions(benchmark, part.result, sector, place, found) for part in scored.parts)
+
+
+def _benchmark(path: str) -> Benchmark:
+    found: list[Problem] = []
+    benchmark = load_benchmark(path, found)
+    if benchmark is None:
+        raise InputError(found)
+    return benchmark
+
+
+def _named(scored: Scored, key: str, read: Callable[[str], Read]) -> Read:
+    """Return what a key of cmat.yaml names, read; InputError, at the key, where that cannot be done."""
+    value, place = str(getattr(scored.engagement, key)), scored.places[key]
+    found: list[Problem] = []
+    path = named_path(str(scored.folder), key, value, place, found)
+    if path is None:
+        raise InputError(found)
+    try:
+        return read(path)
+    except InputError as error:
+        raise InputError([*error.problems, problems.NAMED_UNUSABLE.at(place, key=key, value=value)]) from error
+
+
+def _positions(
+    benchmark: Benchmark, result: QuestionnaireResult, sector: str | None, place: Place, found: list[Problem]
+) -> BenchmarkPositions | None:
+    part = comparable_part(benchmark, result)
+    if part is None:
+        choices = ", ".join(f"{part.questionnaire} ({part.mode})" for part in benchmark.questionnaires) or "nothing"
+        found.append(problems.OTHER_BENCHMARK.at(place, questionnaire=result.questionnaire, mode=result.mode, choices=choices))
+        return None
+    if part.model != result.model:
+        found.append(problems.OTHER_MODEL.at(place, questionnaire=result.questionnaire, found=part.model, expected=result.model))
+        return None
+    positions = benchmark_positions(benchmark, part, result, sector)
+    if not positions.is_told:
+        found.append(problems.NOTHING_TOLD.at(place, questionnaire=result.questionnaire, n=part.n, limit=MIN_OVERALL))
+    return positions
+
+
+def previous_parts(session: Session, scored: Scored, found: list[Problem]) -> tuple[PreviousPart | None, ...]:
+    """Return each questionnaire of the previous assessment that cmat.yaml names; None where nothing can be compared.
+
+    Why not is added to `found`, as a warning, and what there is to say of the previous files.
+    raises  InputError where it is missing or broken
+    """
+    nothing = (None,) * len(scored.parts)
+    if "previous" not in scored.places or scored.as_of is None:
+        return nothing
+    place = scored.places["previous"]
+    side = _named(scored, "previous", lambda path: read_side(session, path))
+    found.extend(side.problems)
+    if side.as_of is None or side.as_of >= scored.as_of:
+        told = side.as_of.isoformat() if side.as_of else "no day"
+        found.append(problems.NOT_BEFORE.at(place, found=told, expected=scored.as_of.isoformat()))
+        return nothing
+    found.extend(_others(scored.organisation, side, place))
+    return tuple(_previous(side, side.as_of, part, place, found) for part in scored.parts)
+
+
+def _others(organisation: Text | None, side: Side, place: Place) -> Iterator[Problem]:
+    """Yield a warning where no spelling of the two names agrees."""
+    mine = tuple(organisation.by_language().values()) if organisation is not None else ()
+    if mine and side.organisation and not spellings(mine) & spellings(side.organisation):
+        yield problems.OTHERS_BEFORE.at(place, found=side.organisation[0], expected=mine[0])
+
+
+def _previous(side: Side, as_of: date, part: ScoredPart, place: Place, found: list[Problem]) -> PreviousPart | None:
+    result = part.result
+    wanted = (part.assessment.questionnaire.id, part.assessment.model.id)
+    then = next((there for there in side.standings if (there.questionnaire_id, there.model_id) == wanted), None)
+    if then is None:
+        found.append(problems.NOTHING_BEFORE.at(place, questionnaire=wanted[0], model=wanted[1]))
+        return None
+    before = scored_part(side, then)
+    change = compare_assessments(before.assessment, part.assessment) if before is not None else None
+    old, new = ((there.questionnaire, there.model, there.mode) for there in (then, result))
+    if change is None and old != new:
+        found.append(problems.OTHER_BEFORE.at(place, found=", ".join(old), expected=", ".join(new)))
+        return None
+    return PreviousPart(as_of, then, change)
