@@ -12,8 +12,13 @@ NOTE = (
 
 @dataclass(frozen=True, slots=True)
 class PublishedFigure:
-    """One figure as it was published, in percent of best practice; `low` and `high` are the lowest and highest of the assessments, where known."""
+    """One figure as it was published, in percent of best practice; `low` and `high` are the lowest and highest of the assessments, where known.
 
+    id, base_id  name what was assessed, and how many assessments there were, in the texts of the report
+    """
+
+    id: str
+    base_id: str
     what: str
     mean: int
     low: int | None
@@ -23,8 +28,14 @@ class PublishedFigure:
 
 
 PUBLISHED = (
-    PublishedFigure("all assessments", 35, 17, 67, "more than 650 assessments", "slideshare.net/slideshow/customer-management/4523855"),
-    PublishedFigure("banking", 42, 17, 68, "global review, date not given", "customerthink.com/bankers_best_managing_customers"),
-    PublishedFigure("retail", 38, None, None, "global review, date not given", "customerthink.com/bankers_best_managing_customers"),
-    PublishedFigure("airlines", 38, None, None, "global review, date not given", "customerthink.com/bankers_best_managing_customers"),
+    PublishedFigure(
+        "all", "many", "all assessments", 35, 17, 67, "more than 650 assessments", "slideshare.net/slideshow/customer-management/4523855"
+    ),
+    PublishedFigure("banking", "review", "banking", 42, 17, 68, "global review, date not given", "customerthink.com/bankers_best_managing_customers"),
+    PublishedFigure(
+        "retail", "review", "retail", 38, None, None, "global review, date not given", "customerthink.com/bankers_best_managing_customers"
+    ),
+    PublishedFigure(
+        "airlines", "review", "airlines", 38, None, None, "global review, date not given", "customerthink.com/bankers_best_managing_customers"
+    ),
 )

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TypeVar
 
 from cmat.analysis.benchmark_positions import BenchmarkPositions, benchmark_positions, comparable_part
-from cmat.analysis.change import Change, compare_assessments
-from cmat.analysis.standing import Standing
+from cmat.analysis.change import compare_assessments
 from cmat.cli.comparisons import Side, read_side, scored_part
 from cmat.cli.inputs import Scored, ScoredPart
 from cmat.cli.session import Session
@@ -19,6 +17,7 @@ from cmat.loading.benchmarks import load_benchmark
 from cmat.loading.compared_files import named_path
 from cmat.loading.engagement_checks import spellings
 from cmat.problems import benchmarks as problems
+from cmat.rendering.subject import Previous
 from cmat.schema.base import Text
 from cmat.schema.benchmark import MIN_OVERALL, Benchmark
 from cmat.scoring.results import QuestionnaireResult
@@ -26,13 +25,27 @@ from cmat.scoring.results import QuestionnaireResult
 Read = TypeVar("Read")
 
 
-@dataclass(frozen=True, slots=True)
-class PreviousPart:
-    """One questionnaire of the previous assessment; `change` only where its answers are known."""
+def compared_with(
+    session: Session, scored: Scored, file: Path | None, found: list[Problem]
+) -> list[tuple[BenchmarkPositions | None, Previous | None]]:
+    """Return the place in the benchmark and the previous assessment of each questionnaire; every problem of both in one pass.
 
-    as_of: date
-    standing: Standing
-    change: Change | None
+    raises  InputError where either is missing or broken
+    """
+    wrong: list[Problem] = []
+    places: tuple[BenchmarkPositions | None, ...] = ()
+    before: tuple[Previous | None, ...] = ()
+    try:
+        places = benchmark_places(scored, file, found)
+    except InputError as error:
+        wrong += error.problems
+    try:
+        before = previous_parts(session, scored, found)
+    except InputError as error:
+        wrong += error.problems
+    if wrong:
+        raise InputError([*found, *wrong])
+    return list(zip(places, before, strict=True))
 
 
 def benchmark_places(scored: Scored, file: Path | None, found: list[Problem]) -> tuple[BenchmarkPositions | None, ...]:
@@ -90,7 +103,7 @@ def _positions(
     return positions
 
 
-def previous_parts(session: Session, scored: Scored, found: list[Problem]) -> tuple[PreviousPart | None, ...]:
+def previous_parts(session: Session, scored: Scored, found: list[Problem]) -> tuple[Previous | None, ...]:
     """Return each questionnaire of the previous assessment that cmat.yaml names; None where nothing can be compared.
 
     Why not is added to `found`, as a warning, and what there is to say of the previous files.
@@ -117,7 +130,7 @@ def _others(organisation: Text | None, side: Side, place: Place) -> Iterator[Pro
         yield problems.OTHERS_BEFORE.at(place, found=side.organisation[0], expected=mine[0])
 
 
-def _previous(side: Side, as_of: date, part: ScoredPart, place: Place, found: list[Problem]) -> PreviousPart | None:
+def _previous(side: Side, as_of: date, part: ScoredPart, place: Place, found: list[Problem]) -> Previous | None:
     result = part.result
     wanted = (part.assessment.questionnaire.id, part.assessment.model.id)
     then = next((there for there in side.standings if (there.questionnaire_id, there.model_id) == wanted), None)
@@ -130,4 +143,4 @@ def _previous(side: Side, as_of: date, part: ScoredPart, place: Place, found: li
     if change is None and old != new:
         found.append(problems.OTHER_BEFORE.at(place, found=", ".join(old), expected=", ".join(new)))
         return None
-    return PreviousPart(as_of, then, change)
+    return Previous(as_of, then, change)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from cmat.cli.score import BenchmarkOption
 from cmat.cli.session import Session
 from cmat.errors import UsageError
 
@@ -17,16 +18,19 @@ FORMATS = ("pdf", "html")
 AUDIENCES = ("full",)
 
 
-def report(
+def report(  # noqa: PLR0913, PLR0917  every option of a command is a parameter
     session: Session,
     path: Annotated[str | None, typer.Argument(metavar="[FILE|DIR]", help="An engagement folder or one answer sheet.", show_default=False)] = None,
     to: Annotated[str, typer.Option("--to", metavar="pdf,html", help="Formats.")] = "pdf",
     lang: Annotated[str | None, typer.Option("--lang", metavar="en,fa", help="Languages; those of cmat.yaml, if missing.")] = None,
     audience: Annotated[str, typer.Option("--audience", metavar="full", help="For whom.")] = "full",
+    benchmark: BenchmarkOption = None,
+    published: Annotated[bool, typer.Option("--published", help="Add published figures as context; not comparable.")] = False,
     output: Annotated[Path | None, typer.Option("-o", "--output", metavar="DIR", help="Folder; the engagement's reports/, if missing.")] = None,
     force: Annotated[bool, typer.Option("--force", help="Overwrite files that cmat did not write.")] = False,
 ) -> None:
-    """Write the report: cover, summary, radar, dimensions, gaps, roadmap, appendix, method and ledger."""
+    """Write the report: cover, summary, radar, benchmark, dimensions, gaps, roadmap, change, appendix, method and ledger."""
+    from cmat.cli.compared_with import compared_with
     from cmat.cli.inputs import score_input
     from cmat.cli.report_subject import report_subject
     from cmat.localisation.languages import LANGUAGES
@@ -35,10 +39,12 @@ def report(
     _several("--audience", audience, AUDIENCES)
     wanted = _several("--lang", lang, LANGUAGES) if lang is not None else ([session.lang] if session.lang else None)
     scored = score_input(session, path)
-    session.problems(scored.problems)
+    found = list(scored.problems)
+    subject = report_subject(scored, compared_with(session, scored, benchmark, found), has_published=published)
+    session.problems(found)
     languages = wanted or list(scored.engagement.languages if scored.engagement else ("en",))
     folder = output or (scored.folder / "reports" if scored.folder else Path())
-    write_reports(session, report_subject(scored), languages, formats, folder, force=force)
+    write_reports(session, subject, languages, formats, folder, force=force)
 
 
 def _several(option: str, text: str, choices: tuple[str, ...]) -> list[str]:

@@ -1,6 +1,6 @@
-"""The radar, drawn by matplotlib: shapes only, no text. The only module that imports matplotlib.
+"""The radar and the waterfall, drawn by matplotlib: shapes only, no text. The only module that imports matplotlib.
 
-The words of a chart are HTML boxes over it (radar_labels): real text in every script, which wraps and can be selected.
+The words of a chart are HTML boxes over it (radar_labels, waterfall_labels): real text in every script, which wraps and can be selected.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ import matplotlib as mpl
 from matplotlib.axes import Axes
 from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.figure import Figure
-from matplotlib.patches import Polygon
+from matplotlib.patches import Polygon, Rectangle
 
 SeriesKind = Literal["current", "target", "supported", "previous", "benchmark"]
 FEWEST_AXES, MOST_AXES = 3, 14
@@ -26,6 +26,7 @@ FEWEST_AXES, MOST_AXES = 3, 14
 PICTURE_RADII = 2.12
 _INCHES = 4
 _RIM, _RING, _SPOKE, _DISC = "#9fb0bb", "#cfd9df", "#dbe3e8", "#f5f8fa"
+_LINK, _BAR_EDGE = "#6c7780", 0.17
 _SETTINGS: Any = {"svg.hashsalt": "cmat", "svg.fonttype": "path", "path.simplify": False}
 _NO_METADATA = {"Date": None, "Creator": None, "Format": None, "Type": None}
 _FRAME = re.compile(r'<svg [^>]*viewBox="([^"]*)"[^>]*>')
@@ -55,6 +56,25 @@ class Style:
     width: float
     is_hollow: bool = False
     fill: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class WaterfallBar:
+    """One bar, from where the one before it ended to where it ends; hollow ones are told apart without colour."""
+
+    start: float
+    end: float
+    colour: str
+    is_hollow: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """The part of 0 to 100 that a waterfall shows, and the values at which a line is drawn."""
+
+    low: float
+    high: float
+    lines: Sequence[float]
 
 
 # Told apart without colour, too: each has its own dash and its own marker.
@@ -141,6 +161,34 @@ def _draw_series(plot: Axes, line: Series, axes: int, mirrored: bool) -> None:
         zorder=order,
         clip_on=False,
     )
+
+
+def waterfall(bars: Sequence[WaterfallBar], scale: Scale, *, width_mm: float, height_mm: float, mirrored: bool, title: str = "") -> str:
+    """Return the waterfall as SVG without any text, the same bytes for the same values: columns of equal width, the first on the left.
+
+    mirrored  the first column stands on the right
+    title     what a screen reader says
+    raises    ValueError without bars
+    """
+    if not bars:
+        raise ValueError("a waterfall has at least one bar")
+    figure = Figure(figsize=(width_mm / 25.4, height_mm / 25.4))
+    FigureCanvasSVG(figure)
+    plot: Axes = figure.add_axes((0, 0, 1, 1))
+    plot.set_axis_off()
+    plot.set_xlim((len(bars), 0) if mirrored else (0, len(bars)))
+    plot.set_ylim(scale.low, scale.high)
+    for line in scale.lines:
+        plot.plot((0, len(bars)), (line, line), color=_RIM if line == scale.low else _RING, linewidth=0.7, zorder=1, clip_on=False)
+    for index, bar in enumerate(bars):
+        if index:
+            plot.plot((index - 1 + _BAR_EDGE, index + 1 - _BAR_EDGE), (bar.start, bar.start), color=_LINK, linewidth=0.6, zorder=2, clip_on=False)
+        low, high = sorted((bar.start if 0 < index < len(bars) - 1 else scale.low, bar.end))
+        face = "#ffffff" if bar.is_hollow else bar.colour
+        shape = Rectangle((index + _BAR_EDGE, low), 1 - 2 * _BAR_EDGE, high - low, facecolor=face, edgecolor=bar.colour, linewidth=1.1, zorder=3)
+        shape.set_clip_on(False)
+        plot.add_patch(shape)
+    return _clean_svg(figure, title)
 
 
 def _mixed(colour: str, share: float) -> str:

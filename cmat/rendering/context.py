@@ -13,6 +13,8 @@ from cmat.rendering.catalogue import reports_folder
 from cmat.rendering.images import safe_logo
 from cmat.rendering.palette import Palette, palette
 from cmat.rendering.sections.appendix import Appendix, appendix
+from cmat.rendering.sections.benchmark import BenchmarkSection, benchmark_section
+from cmat.rendering.sections.change_section import ChangeSection, change_section
 from cmat.rendering.sections.cover import cover
 from cmat.rendering.sections.dimensions import DimensionPage, dimension_pages
 from cmat.rendering.sections.elements import Scene
@@ -38,10 +40,12 @@ class Part:
     kicker: str
     summary: Summary
     profile: Profile
+    benchmark: BenchmarkSection | None
     dimensions: tuple[DimensionPage, ...]
     heat_map: HeatMap | None
     gaps: GapTables
     roadmap: Roadmap | None
+    change: ChangeSection | None
     appendix: Appendix
     method: Method
     ledger: LedgerSection | None
@@ -60,13 +64,16 @@ def report_context(subject: ReportSubject, language: str) -> ReportContext:
     """Return everything that the templates of the full report need."""
     words = wording(language)
     colours = palette(subject.colour)
-    scenes = [Scene(part.assessment, part.result, words, colours) for part in subject.parts]
+    scenes = [Scene(part.assessment, part.result, words, colours, positions=part.positions, previous=part.previous) for part in subject.parts]
     files = dict(_fonts())
     files.update(_art(scenes, colours, mirrored=words.language.direction == "rtl"))
     if subject.logo is not None:
         files[_LOGO] = safe_logo(subject.logo)
     organisation = words.name(subject.organisation)
-    parts = tuple(_part(scene, index, len(scenes), organisation) for index, scene in enumerate(scenes))
+    # published figures are about no questionnaire of ours: once is enough
+    parts = tuple(
+        _part(scene, index, len(scenes), organisation, has_published=subject.has_published and index == 0) for index, scene in enumerate(scenes)
+    )
     front = cover(subject, scenes, words, logo=_LOGO if subject.logo is not None else None)
     return ReportContext(
         values={
@@ -88,16 +95,18 @@ def report_context(subject: ReportSubject, language: str) -> ReportContext:
     )
 
 
-def _part(scene: Scene, index: int, parts: int, organisation: str) -> Part:
+def _part(scene: Scene, index: int, parts: int, organisation: str, *, has_published: bool) -> Part:
     words = scene.words
     steps = roadmap(scene.assessment, scene.result)
     title = words.name(scene.assessment.model.title)
     prefix = f"p{index + 1}-"
     found = {
+        "benchmark": benchmark_section(scene, has_published=has_published),
         "dimensions": dimension_pages(scene, prefix),
         "heat_map": heat_map(scene),
         "gaps": gap_tables(scene),
         "roadmap": roadmap_section(scene, steps),
+        "change": change_section(scene),
         "ledger": ledger_section(scene),
     }
     return Part(
@@ -114,7 +123,7 @@ def _part(scene: Scene, index: int, parts: int, organisation: str) -> Part:
 
 
 def _contents(words: Wording, prefix: str, found: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    for key in ("profile", "dimensions", "heat_map", "gaps", "roadmap", "appendix", "method", "ledger"):
+    for key in ("profile", "benchmark", "dimensions", "heat_map", "gaps", "roadmap", "change", "appendix", "method", "ledger"):
         if found.get(key, True):
             yield words.say(f"{key}.title"), f"{prefix}{key}"
 
@@ -125,6 +134,8 @@ def _art(scenes: list[Scene], colours: Palette, *, mirrored: bool) -> Iterator[t
     yield "cmat:/art/key-current.svg", key_art("current", colours.brand)
     yield "cmat:/art/key-target.svg", key_art("target", colours.target)
     yield "cmat:/art/key-supported.svg", key_art("supported", colours.evidence)
+    yield "cmat:/art/key-previous.svg", key_art("previous", colours.previous)
+    yield "cmat:/art/key-benchmark.svg", key_art("benchmark", colours.benchmark)
     for index, scene in enumerate(scenes):
         yield f"cmat:/art/gauge-{index}.svg", gauge_art(scene.result.overall.score, scene.result.overall.target)
 

@@ -12,6 +12,8 @@ CONTRAST_NEEDED = 4.5
 _COLOUR = re.compile(r"#[0-9a-f]{6}")
 _INK, _WHITE = "#10222e", "#ffffff"
 _ORANGE, _BLUE, _GREEN, _VIOLET = "#c2540a", "#1f5fa8", "#2f7d5b", "#8a4fa3"
+_GREY, _RED, _BROWN = "#6c7780", "#b0481a", "#7d5a1e"
+_HUES_APART = 40.0
 _ORANGE_HUES = (20.0, 100.0)
 _GREEN_HUES = (120.0, 185.0)
 # Lightness (from pale towards the brand colour, 0 to 1) and chroma (times the brand's) of the five steps.
@@ -27,6 +29,8 @@ class Palette:
     deep              for the cover, darker than the brand
     steps, step_inks  five backgrounds from pale to the brand, and the text colour that each of them bears
     target, evidence  of the second and third series, apart from the brand
+    previous, benchmark  of two more series; the former grey, as it is past
+    good, poor        of what rose and what fell
     """
 
     brand: str
@@ -38,6 +42,10 @@ class Palette:
     muted: str
     target: str
     evidence: str
+    previous: str
+    benchmark: str
+    good: str
+    poor: str
     steps: tuple[str, ...]
     step_inks: tuple[str, ...]
 
@@ -49,6 +57,8 @@ def palette(colour: str | None) -> Palette:
     steps = tuple(
         _legible_step(_PALEST + (lightness - _PALEST) * towards, chroma * share, hue) if towards < 1 else brand for towards, share in _STEP_SHAPE
     )
+    evidence = _VIOLET if _GREEN_HUES[0] < hue < _GREEN_HUES[1] and chroma > 0.05 else _GREEN
+    target = _BLUE if _ORANGE_HUES[0] < hue < _ORANGE_HUES[1] and chroma > 0.05 else _ORANGE
     return Palette(
         brand=brand,
         deep=_from_oklch(min(lightness, 0.27), chroma * 0.7, hue),
@@ -57,11 +67,21 @@ def palette(colour: str | None) -> Palette:
         line=_from_oklch(0.915, chroma * 0.14, hue),
         ink=_INK,
         muted=_from_oklch(0.5, min(chroma, 0.04), hue),
-        target=_BLUE if _ORANGE_HUES[0] < hue < _ORANGE_HUES[1] and chroma > 0.05 else _ORANGE,
-        evidence=_VIOLET if _GREEN_HUES[0] < hue < _GREEN_HUES[1] and chroma > 0.05 else _GREEN,
+        target=target,
+        evidence=evidence,
+        previous=_GREY,
+        benchmark=_benchmark_colour(hue if chroma > 0.05 else None, {target, evidence}),
+        good=_GREEN,
+        poor=_RED,
         steps=steps,
         step_inks=tuple(_WHITE if contrast(step, _WHITE) >= CONTRAST_NEEDED else _INK for step in steps),
     )
+
+
+def _benchmark_colour(brand_hue: float | None, taken: set[str]) -> str:
+    """Return the first colour that is not taken and lies well apart from the brand's hue."""
+    free = [colour for colour in (_VIOLET, _BLUE, _BROWN) if colour not in taken]
+    return next((colour for colour in free if brand_hue is None or abs((_to_oklch(colour)[2] - brand_hue + 180) % 360 - 180) > _HUES_APART), free[-1])
 
 
 def _legible_step(lightness: float, chroma: float, hue: float) -> str:

@@ -7,9 +7,12 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 
+from cmat.analysis.benchmark_positions import BenchmarkPositions
 from cmat.analysis.remarks import QuestionRemarks, remarks_by_question
 from cmat.rendering.palette import STEPS, Palette
+from cmat.rendering.subject import Previous
 from cmat.rendering.wording import Wording
+from cmat.schema.engagement import OVERALL
 from cmat.schema.maturity_model import Level
 from cmat.schema.questionnaire import Question
 from cmat.scoring.assessment import Assessment
@@ -39,12 +42,23 @@ class Pill:
 class Scene:
     """One part of a report with everything that its sections need."""
 
-    def __init__(self, assessment: Assessment, result: QuestionnaireResult, words: Wording, palette: Palette) -> None:
-        """Keep what the part is made from."""
+    def __init__(
+        self,
+        assessment: Assessment,
+        result: QuestionnaireResult,
+        words: Wording,
+        palette: Palette,
+        *,
+        positions: BenchmarkPositions | None = None,
+        previous: Previous | None = None,
+    ) -> None:
+        """Keep what the part is made from; `positions` and `previous` are what it is compared with, None where there is nothing."""
         self.assessment = assessment
         self.result = result
         self.words = words
         self.palette = palette
+        self.positions = positions
+        self.previous = previous
 
     @cached_property
     def remarks(self) -> Mapping[str, QuestionRemarks]:
@@ -70,6 +84,21 @@ class Scene:
     def has_target(self) -> bool:
         """Whether any dimension has a target."""
         return any(node.target is not None for node in self.result.overall.walk())
+
+    @property
+    def has_benchmark(self) -> bool:
+        """Whether there is any figure of a benchmark to stand beside the scores (rule SC-16)."""
+        return self.positions is not None and self.positions.is_told
+
+    def benchmark_median(self, path: str) -> Fraction | None:
+        """Return the benchmark's median of a dimension ("" is the whole), None where it has none."""
+        place = None if self.positions is None else self.positions.nodes[path].overall
+        return None if place is None else place.median
+
+    def score_before(self, path: str) -> Fraction | None:
+        """Return the previous score of a dimension ("" is the whole), None where there is none, or where it is withheld."""
+        node = None if self.previous is None else self.previous.standing.nodes.get(path or OVERALL)
+        return None if node is None else node.score
 
     @property
     def has_range(self) -> bool:

@@ -26,6 +26,8 @@ class Row:
     target: str
     gap: str
     supported: str
+    previous: str
+    benchmark: str
     pill: Pill | None
     bar: Bar
     note_mark: str
@@ -45,6 +47,8 @@ class Profile:
     has_range: bool
     has_target: bool
     has_supported: bool
+    has_previous: bool
+    has_benchmark: bool
     notes: tuple[str, ...]
 
 
@@ -63,11 +67,13 @@ def profile(scene: Scene) -> Profile:
         svg=charts.radar(series, len(nodes), mirrored=mirrored, rings=rings, title=_alternative(scene, nodes)) if fits else None,
         plan=radar_plan(len(nodes), rings, radius_mm=radius, mirrored=mirrored) if fits else None,
         rings=tuple(scene.words.points(Fraction(level.from_), 0) for level in scene.levels if level.from_ > 0),
-        legend=tuple((line.kind, scene.words.say(f"series.{line.kind}")) for line in series),
+        legend=tuple((line.kind, _series_name(scene, line.kind)) for line in series),
         rows=tuple(_row(scene, node, marks.get(node.path, "")) for node in (*nodes, scene.result.overall)),
         has_range=scene.has_range,
         has_target=scene.has_target,
         has_supported=has_supported,
+        has_previous=scene.previous is not None,
+        has_benchmark=scene.has_benchmark,
         notes=notes,
     )
 
@@ -79,7 +85,17 @@ def _series(scene: Scene, nodes: Sequence[NodeScore], *, has_supported: bool) ->
         series.append(charts.Series("target", palette.target, _values([node.target for node in nodes])))
     if has_supported:
         series.append(charts.Series("supported", palette.evidence, _values([node.supported for node in nodes])))
+    if scene.previous is not None:
+        series.append(charts.Series("previous", palette.previous, _values([scene.score_before(node.path) for node in nodes])))
+    if scene.has_benchmark:
+        series.append(charts.Series("benchmark", palette.benchmark, _values([scene.benchmark_median(node.path) for node in nodes])))
     return series
+
+
+def _series_name(scene: Scene, kind: charts.SeriesKind) -> str:
+    if kind == "previous" and scene.previous is not None:
+        return scene.words.say("series.previous", day=scene.words.day(scene.previous.as_of))
+    return scene.words.say(f"series.{kind}")
 
 
 def _values(points: Sequence[Fraction | None]) -> list[float | None]:
@@ -104,10 +120,21 @@ def _intro(scene: Scene, nodes: Sequence[NodeScore]) -> str:
 
 
 def _alternative(scene: Scene, nodes: Sequence[NodeScore]) -> str:
-    """Return the radar for those who cannot see it: every score in words."""
+    """Return the radar for those who cannot see it: every score in words, and what it is compared with."""
     words = scene.words
-    said = [words.say("profile.alt_axis", title=scene.node_name(node), score=words.points(node.score)) for node in nodes]
-    return words.say("profile.alt", scores=words.listed(said))
+    said = [words.say("profile.alt", scores=_scores_in_words(scene, [(node, node.score) for node in nodes]))]
+    if scene.previous is not None:
+        before = _scores_in_words(scene, [(node, scene.score_before(node.path)) for node in nodes])
+        said.append(words.say("profile.alt_series", series=_series_name(scene, "previous"), scores=before))
+    if scene.has_benchmark:
+        medians = _scores_in_words(scene, [(node, scene.benchmark_median(node.path)) for node in nodes])
+        said.append(words.say("profile.alt_series", series=_series_name(scene, "benchmark"), scores=medians))
+    return " ".join(said)
+
+
+def _scores_in_words(scene: Scene, scores: Sequence[tuple[NodeScore, Fraction | None]]) -> str:
+    words = scene.words
+    return words.listed([words.say("profile.alt_axis", title=scene.node_name(node), score=words.points(score)) for node, score in scores])
 
 
 def _row(scene: Scene, node: NodeScore, mark: str) -> Row:
@@ -119,6 +146,8 @@ def _row(scene: Scene, node: NodeScore, mark: str) -> Row:
         target=words.points(node.target),
         gap=words.points(node.gap),
         supported=words.points(node.supported),
+        previous=words.points(scene.score_before(node.path)),
+        benchmark=words.points(scene.benchmark_median(node.path)),
         pill=scene.pill(node.level),
         bar=scene.bar(node.score, node.target),
         note_mark=mark,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -11,6 +11,7 @@ from cmat.rendering.sections.cover import LevelStep, level_range, level_steps, s
 from cmat.rendering.sections.elements import Bar, Pill, Scene
 from cmat.rendering.sections.roadmap import shown_uplifts
 from cmat.scoring.results import NodeScore, QuestionScore
+from cmat.scoring.rounding import round_half_up
 
 _HIGHLIGHTS = 3
 _FIRST_ACTIONS = 3
@@ -109,7 +110,10 @@ def _lead(scene: Scene, organisation: str, ranked: Sequence[NodeScore], steps: S
         )
         if level.summary is not None:
             said.append(words.name(level.summary))
-    if len(ranked) > 1:
+    compared = list(_compared(scene))
+    said += compared
+    # the columns below say it again, and the page is full
+    if len(ranked) > 1 and not compared:
         best, worst = ranked[0], ranked[-1]
         said.append(
             words.say(
@@ -125,6 +129,19 @@ def _lead(scene: Scene, organisation: str, ranked: Sequence[NodeScore], steps: S
     if steps and steps[-1].score_after is not None:
         said.append(words.count("summary.outlook", len(steps), score=words.points(steps[-1].score_after)))
     return said
+
+
+def _compared(scene: Scene) -> Iterator[str]:
+    """Yield a short sentence each on the previous score and on the benchmark, where there is one to compare with."""
+    words, score, before = scene.words, scene.result.overall.score, scene.score_before("")
+    if scene.previous is not None and score is not None and before is not None:
+        moved = round_half_up(score) - round_half_up(before)
+        key = "summary.more" if moved > 0 else "summary.less"
+        day = words.day(scene.previous.as_of)
+        yield words.say(key, points=words.points(abs(moved)), day=day) if moved else words.say("summary.as_before", day=day)
+    found = None if scene.positions is None else scene.positions.nodes[""].overall
+    if found is not None and found.percentile is not None:
+        yield words.say("summary.placed", n=words.whole(found.n), percentile=words.points(found.percentile))
 
 
 def _tiles(scene: Scene) -> list[Tile]:
