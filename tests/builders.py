@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
+from fractions import Fraction
 from typing import Any
 
+from cmat.analysis.benchmark import Entry, build_benchmark
+from cmat.analysis.standing import NodeStanding, Standing
 from cmat.schema.answers import AnswerSheet
+from cmat.schema.benchmark import Benchmark
 from cmat.schema.engagement import Engagement
 from cmat.schema.maturity_model import MaturityModel
 from cmat.schema.questionnaire import Questionnaire
@@ -91,6 +96,35 @@ def engagement(**keys: Any) -> Engagement:
     """
     fixed = {"schema": "cmat/engagement/1", "organisation": {"name": "Worked Example"}, "questionnaires": ["q"], "as_of": "2026-11-21"}
     return Engagement.model_validate({**fixed, **keys})
+
+
+def benchmark(scores: Mapping[str, Any], **keys: str) -> Benchmark:
+    """Return a benchmark of the questionnaire `q`, as `cmat benchmark build` makes it: path to scores, or to sector to scores.
+
+    >>> benchmark({"overall": [10, 20, 30, 40, 50]}).questionnaires[0].dimensions[0].median
+    Decimal('30.0')
+    """
+    entries: dict[int, dict[str, NodeStanding]] = {}
+    sectors: dict[int, str | None] = {}
+    for path, given in scores.items():
+        cuts = given if isinstance(given, Mapping) else {None: given}
+        pairs = [(sector, value) for sector, values in cuts.items() for value in values]
+        for number, (sector, value) in enumerate(pairs):
+            entries.setdefault(number, {})[path] = NodeStanding({}, Fraction(value), None)
+            sectors[number] = sector
+    made = build_benchmark(
+        Entry(
+            str(number),
+            f"o{number}",
+            None,
+            sectors[number],
+            Standing(keys.get("questionnaire", "q@1.0.0"), keys.get("model", "m@1.0.0"), mode, nodes),
+        )
+        for number, nodes in entries.items()
+        for mode in [keys.get("mode", "self")]
+    )
+    # as a file would have it: decimals, not floats
+    return Benchmark.model_validate(json.loads(json.dumps(made), parse_float=Decimal))
 
 
 def lone(maturity_model: MaturityModel, asked: Questionnaire, answers: Mapping[str, Any]) -> QuestionnaireResult:

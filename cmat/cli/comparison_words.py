@@ -150,6 +150,17 @@ def waterfall_document(change: Change, top: int) -> dict[str, Any]:
     }
 
 
+def dimension_parts(change: Change) -> dict[str, dict[str, float]]:
+    """Return what answers, weights and questions did to each dimension, by path; none where either score is withheld."""
+    shown_walks = [(dimension.path, dimension.walk) for dimension in change.dimensions if dimension.is_shown]
+    if change.is_shown:
+        shown_walks.append(("overall", change.walk))
+    return {
+        path: {"answers": float(walk.answers), "weights": float(walk.weights), "questions": float(walk.left + walk.entered)}
+        for path, walk in shown_walks
+    }
+
+
 def _question(question: QuestionChange) -> dict[str, Any]:
     return {
         "old_id": question.old_id,

@@ -9,7 +9,15 @@ from typing import Any
 
 from cmat.analysis.change import Change, compare_assessments, refuse_other_kinds
 from cmat.analysis.standing import Standing, standing, standings_of_file
-from cmat.cli.comparison_words import CAUTION, change_lines, consistency_document, consistency_lines, waterfall_document, waterfall_rows
+from cmat.cli.comparison_words import (
+    CAUTION,
+    change_lines,
+    consistency_document,
+    consistency_lines,
+    dimension_parts,
+    waterfall_document,
+    waterfall_rows,
+)
 from cmat.cli.inputs import Scored, ScoredPart, score_input
 from cmat.cli.session import Session
 from cmat.cli.tables import as_rows
@@ -123,11 +131,13 @@ def comparison_document(comparison: Comparison, top: int) -> dict[str, Any]:
 
 
 def _part_document(part: ComparedPart, top: int) -> dict[str, Any]:
+    walks = {} if part.change is None else dimension_parts(part.change)
     document = {
         "old": {"questionnaire": part.old.questionnaire, "model": part.old.model, "mode": part.old.mode},
         "new": {"questionnaire": part.new.questionnaire, "model": part.new.model, "mode": part.new.mode},
         "dimensions": [
-            {"path": path, "old": _float(then), "new": _float(now), "change": _float(_minus(now, then))} for path, _, then, now in _nodes(part, "en")
+            {"path": path, "old": _float(then), "new": _float(now), "change": _float(_minus(now, then)), "parts": walks.get(path)}
+            for path, _, then, now in _nodes(part, "en")
         ],
     }
     if part.change is None:

@@ -12,7 +12,7 @@ from cmat.rendering.radar_labels import WIDTH_MM, Box
 HEIGHT_MM = 46.0
 _SCALE_MM = 11.0
 # Room above the picture for the figure of the highest bar, and below it for the names.
-_ABOVE_MM, _BELOW_MM = 6.0, 13.0
+_ABOVE_MM, _BELOW_MM = 6.0, 10.0
 _GAP_MM = 1.0
 # What stands beside each other is compared: lines at round numbers, four to eight of them.
 _STEPS = (Fraction(1, 2), Fraction(1), Fraction(2), Fraction(5), Fraction(10), Fraction(20))

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 
 from cmat.analysis.benchmark import Position
 from cmat.analysis.benchmark_positions import told
@@ -12,10 +14,12 @@ from cmat.rendering.wording import NOTHING
 from cmat.schema.benchmark import MIN_OVERALL, MIN_SECTOR
 from cmat.scoring.results import NodeScore
 
+_ZERO, _TEN, _HUNDRED = Fraction(0), Fraction(10), Fraction(100)
+
 
 @dataclass(frozen=True, slots=True)
 class Strip:
-    """A track from 0 to 100 with the middle half of the benchmark, its median and the own score; places in percent of the track."""
+    """A piece of the scale of points with the middle half of the benchmark, its median and the own score; places in percent of the track."""
 
     start: str
     length: str
@@ -41,11 +45,11 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """The dimensions among all organisations, or among those of one sector; `has_few` where one of them has nothing but n."""
+    """The dimensions among all organisations, or among those of one sector; `scale` says from where to where the strips go."""
 
     title: str
+    scale: str
     rows: tuple[Row, ...]
-    has_few: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,18 +110,32 @@ def _overall_place(scene: Scene) -> str:
 
 
 def _table(scene: Scene, title: str, *, sector: bool) -> Table:
-    overall = scene.result.overall
-    rows = tuple(_row(scene, node, sector=sector) for node in (*overall.dimensions, overall))
-    return Table(title=title, rows=rows, has_few=any(row.strip is None for row in rows))
+    overall, words = scene.result.overall, scene.words
+    found = [(node, _position(scene, node, sector=sector)) for node in (*overall.dimensions, overall)]
+    low, high = _scale(found)
+    rows = tuple(_row(scene, node, position, low, high) for node, position in found)
+    return Table(title, words.say("benchmark.scale", low=words.points(low, 0), high=words.points(high, 0)), rows)
 
 
-def _row(scene: Scene, node: NodeScore, *, sector: bool) -> Row:
-    words = scene.words
+def _position(scene: Scene, node: NodeScore, *, sector: bool) -> Position | None:
     place = scene.positions.nodes[node.path] if scene.positions is not None else None
-    found = None if place is None else (place.sector if sector else place.overall)
+    return None if place is None else (place.sector if sector else place.overall)
+
+
+def _scale(found: Sequence[tuple[NodeScore, Position | None]]) -> tuple[Fraction, Fraction]:
+    """Return the tens between which all quartiles and scores lie that have a strip."""
+    pairs = [(node, position) for node, position in found if position is not None and told(position)]
+    values = [value for node, position in pairs for value in (node.score, position.q1, position.q3) if value is not None]
+    low, high = min(values, default=_ZERO), max(values, default=_HUNDRED)
+    first = min(low // _TEN, (_HUNDRED - _TEN) // _TEN) * _TEN
+    return Fraction(first), max(Fraction(-(-high // _TEN) * _TEN), Fraction(first) + _TEN)
+
+
+def _row(scene: Scene, node: NodeScore, found: Position | None, low: Fraction, high: Fraction) -> Row:
+    words = scene.words
     return Row(
         title=scene.node_name(node) if node.path else words.say("term.overall"),
-        strip=_strip(found, node) if found is not None and told(found) else None,
+        strip=_strip(found, node, low, high) if found is not None else None,
         score=words.points(node.score),
         n=words.whole(found.n) if found is not None else NOTHING,
         q1=words.points(found.q1 if found is not None else None),
@@ -129,14 +147,18 @@ def _row(scene: Scene, node: NodeScore, *, sector: bool) -> Row:
     )
 
 
-def _strip(found: Position, node: NodeScore) -> Strip | None:
+def _strip(found: Position, node: NodeScore, low: Fraction, high: Fraction) -> Strip | None:
     if found.q1 is None or found.median is None or found.q3 is None:
         return None
+
+    def along(points: Fraction) -> str:
+        return percent_length((points - low) / (high - low) * _HUNDRED)
+
     return Strip(
-        start=percent_length(found.q1),
-        length=percent_length(found.q3 - found.q1),
-        median=percent_length(found.median),
-        score=None if node.score is None else percent_length(node.score),
+        start=along(found.q1),
+        length=percent_length((found.q3 - found.q1) / (high - low) * _HUNDRED),
+        median=along(found.median),
+        score=None if node.score is None else along(node.score),
     )
 
 
