@@ -99,11 +99,16 @@ def engagement(**keys: Any) -> Engagement:
 
 
 def benchmark(scores: Mapping[str, Any], **keys: str) -> Benchmark:
-    """Return a benchmark of the questionnaire `q`, as `cmat benchmark build` makes it: path to scores, or to sector to scores.
+    """Return a benchmark of the questionnaire `q`, as it is read from a file: path to scores, or to sector to scores.
 
     >>> benchmark({"overall": [10, 20, 30, 40, 50]}).questionnaires[0].dimensions[0].median
     Decimal('30.0')
     """
+    return Benchmark.model_validate(json.loads(benchmark_text(scores, **keys), parse_float=Decimal))
+
+
+def benchmark_text(scores: Mapping[str, Any], **keys: str) -> str:
+    """Return the same as `cmat benchmark build` writes it."""
     entries: dict[int, dict[str, NodeStanding]] = {}
     sectors: dict[int, str | None] = {}
     for path, given in scores.items():
@@ -123,8 +128,7 @@ def benchmark(scores: Mapping[str, Any], **keys: str) -> Benchmark:
         for number, nodes in entries.items()
         for mode in [keys.get("mode", "self")]
     )
-    # as a file would have it: decimals, not floats
-    return Benchmark.model_validate(json.loads(json.dumps(made), parse_float=Decimal))
+    return json.dumps(made)
 
 
 def lone(maturity_model: MaturityModel, asked: Questionnaire, answers: Mapping[str, Any]) -> QuestionnaireResult:

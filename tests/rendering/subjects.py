@@ -8,11 +8,15 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from cmat.analysis.benchmark_positions import benchmark_positions, comparable_part
+from cmat.analysis.change import compare_assessments
+from cmat.analysis.standing import standing
 from cmat.errors import Problem
 from cmat.loading.engagements import load_engagement
 from cmat.rendering.report import render_report
-from cmat.rendering.subject import ReportPart, ReportSubject
+from cmat.rendering.subject import Previous, ReportPart, ReportSubject
 from cmat.schema.base import Text
+from cmat.schema.benchmark import Benchmark
 from cmat.scoring.assessment import Assessment, engagement_assessment, lone_assessment
 from cmat.scoring.engine import score_assessment
 from tests.builders import assessed, model, questionnaire, sheet
@@ -66,6 +70,28 @@ def lone(answers: Mapping[str, Any], dimensions: Mapping[str, Any] | None = None
     ids = dimensions or {"A": 1, "B": 1, "C": 1}
     questions = {f"{name}{number}": {"dimension": name, "text": f"{text} {name}{number}", **ACTIONS} for name in ids for number in (1, 2)}
     return lone_assessment(model(ids, **keys), questionnaire(questions), sheet(answers))
+
+
+def compared(
+    new: Assessment, old: Assessment | None = None, made: Benchmark | None = None, *, sector: str | None = None, **keys: Any
+) -> ReportSubject:
+    """Return a subject over one assessment beside an older one of 2 October 2025, and a benchmark, if there are any."""
+    part = scored(new)
+    found = comparable_part(made, part.result) if made is not None else None
+    return ReportSubject(
+        name="test",
+        organisation=Text(plain="Acme"),
+        as_of=DAY,
+        parts=(
+            ReportPart(
+                new,
+                part.result,
+                benchmark_positions(made, found, part.result, sector) if made is not None and found is not None else None,
+                None if old is None else Previous(date(2025, 10, 2), standing(score_assessment(old)), compare_assessments(old, new)),
+            ),
+        ),
+        **keys,
+    )
 
 
 def grouped(sizes: Mapping[str, int], **keys: Any) -> Assessment:

@@ -7,6 +7,7 @@ import string
 
 import pytest
 
+from cmat.analysis.published import PUBLISHED
 from cmat.analysis.roadmap import PHASES
 from cmat.localisation.digits import to_persian_digits
 from cmat.rendering.catalogue import reports_folder, texts
@@ -14,7 +15,10 @@ from cmat.rendering.wording import wording
 
 ROOT = reports_folder().parent
 # Keys that are put together at run time.
-_FAMILIES = ("effort.", "state.", "mode.", "status.", "grade.", "warning.", "series.", "method.", "roadmap.after_", "dimension.no_")
+_FAMILIES = (
+    *("effort.", "state.", "mode.", "status.", "grade.", "warning.", "series.", "method.", "roadmap.after_", "dimension.no_"),
+    *("quartile.", "sector.", "pooling.", "change.bar_", "change.rule_", "change.turn_"),
+)
 _ENDINGS = ("_note", "_hint")
 
 
@@ -35,6 +39,7 @@ def test_no_text_is_left_over() -> None:
     sources = [*(reports_folder() / "templates").glob("*.j2"), *(ROOT / "cmat" / "rendering").rglob("*.py")]
     used = set(re.findall(r'["\']([a-z_]+\.[A-Za-z0-9_.]+)["\']', "\n".join(path.read_text(encoding="utf-8") for path in sources)))
     used |= {"span", "summary.strongest", "summary.weakest", *(f"roadmap.{phase}" for phase in PHASES)}
+    used |= {f"published.{name}" for figure in PUBLISHED for name in (figure.id, f"{figure.base_id}_base")}
     known = {key.removesuffix(".one").removesuffix(".other") for key in texts("en")}
 
     assert [key for key in sorted(known) if key not in used and not key.startswith(_FAMILIES) and not key.endswith(_ENDINGS)] == []

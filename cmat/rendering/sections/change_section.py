@@ -80,7 +80,7 @@ def change_section(scene: Scene) -> ChangeSection | None:
         dimensions=dimension_rows(scene, previous),
         rose=tuple(_mover(scene, mover) for mover in [mover for mover in movers if mover.contribution > 0][:_MOVERS]),
         fell=tuple(_mover(scene, mover) for mover in [mover for mover in movers if mover.contribution < 0][:_MOVERS]),
-        caution=_caution(scene, change) if change is not None else "",
+        caution=_caution(scene, change) if change is not None and change.is_shown else "",
     )
 
 
