@@ -44,6 +44,14 @@ class BenchmarkPositions:
         """Whether the organisation's own sector has figures."""
         return any(told(node.sector) for node in self.nodes.values())
 
+    def document(self, path: str) -> dict[str, Any] | None:
+        """Return one dimension's position as JSON; None where the benchmark does not know the dimension."""
+        node = self.nodes[path]
+        if node.overall is None:
+            return None
+        cut = None if node.sector is None else {"sector": self.sector, **_figures(node.sector)}
+        return {**_figures(node.overall), "sector": cut}
+
 
 def told(found: Position | None) -> bool:
     """Whether there are quartiles, and not n alone."""
@@ -71,15 +79,6 @@ def benchmark_positions(benchmark: Benchmark, part: BenchmarkPart, result: Quest
         for node in result.overall.walk()
     }
     return BenchmarkPositions(part.n, own, MappingProxyType(nodes))
-
-
-def position_document(positions: BenchmarkPositions, path: str) -> dict[str, Any] | None:
-    """Return one dimension's place as JSON; None where the benchmark does not know the dimension."""
-    node = positions.nodes[path]
-    if node.overall is None:
-        return None
-    cut = None if node.sector is None else {"sector": positions.sector, **_figures(node.sector)}
-    return {**_figures(node.overall), "sector": cut}
 
 
 def _figures(found: Position) -> dict[str, Any]:

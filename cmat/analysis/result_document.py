@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 from typing import Any
 
 import cmat
-from cmat.analysis.benchmark_positions import BenchmarkPositions, position_document
 from cmat.schema.base import Text
 from cmat.schema.result import SCHEMA
 from cmat.scoring.results import NodeScore, QuestionnaireResult, QuestionScore
+
+Positions = Mapping[str, dict[str, Any] | None]
 
 
 def result_document(
@@ -21,11 +22,11 @@ def result_document(
     results: Sequence[QuestionnaireResult],
     *,
     sector: str | None = None,
-    positions: Sequence[BenchmarkPositions | None] | None = None,
+    positions: Sequence[Positions | None] | None = None,
 ) -> dict[str, Any]:
     """Return the document: dicts, lists, text and numbers, in a fixed order of keys.
 
-    positions  where each result stands in a benchmark; None where there is none to compare it with
+    positions  where each result stands in a benchmark, as JSON by path; None where there is none to compare it with
     """
     return {
         "schema": SCHEMA,
@@ -38,7 +39,7 @@ def result_document(
     }
 
 
-def _questionnaire(result: QuestionnaireResult, places: BenchmarkPositions | None) -> dict[str, Any]:
+def _questionnaire(result: QuestionnaireResult, places: Positions | None) -> dict[str, Any]:
     overall = result.overall
     return {
         "questionnaire": result.questionnaire,
@@ -48,7 +49,7 @@ def _questionnaire(result: QuestionnaireResult, places: BenchmarkPositions | Non
         "weakest": None if result.weakest is None else {"path": result.weakest.path, "score": _float(result.weakest.score)},
         "target": _float(overall.target),
         "gap": _float(overall.gap),
-        "benchmark": None if places is None else position_document(places, ""),
+        "benchmark": None if places is None else places[""],
         "dimensions": [_dimension(node, places) for node in overall.dimensions],
         "questions": [_question(question) for question in result.questions],
         "groups": [
@@ -89,7 +90,7 @@ def _figures(node: NodeScore) -> dict[str, Any]:
     }
 
 
-def _dimension(node: NodeScore, places: BenchmarkPositions | None) -> dict[str, Any]:
+def _dimension(node: NodeScore, places: Positions | None) -> dict[str, Any]:
     return {
         "path": node.path,
         "title": node.title.by_language(),
@@ -98,7 +99,7 @@ def _dimension(node: NodeScore, places: BenchmarkPositions | None) -> dict[str, 
         **_figures(node),
         "target": _float(node.target),
         "gap": _float(node.gap),
-        "benchmark": None if places is None else position_document(places, node.path),
+        "benchmark": None if places is None else places[node.path],
         "answered": node.answered,
         "not_applicable": node.not_applicable,
         "unanswered": node.unanswered,

@@ -12,7 +12,9 @@ from cmat.cli.tables import FormatOption, JsonOption
 from cmat.errors import ExitCode
 
 if TYPE_CHECKING:
+    from cmat.analysis.benchmark_positions import BenchmarkPositions
     from cmat.cli.inputs import Scored
+    from cmat.errors import Problem
 
 InputArgument = Annotated[
     str | None, typer.Argument(metavar="[FILE|DIR|-]", help="An engagement folder, one answer sheet, or - for standard input.", show_default=False)
@@ -34,7 +36,6 @@ def score(
     json_wanted: JsonOption = False,
 ) -> None:
     """Show the score, bounds, level, coverage and gap of every dimension."""
-    from cmat.cli.compared_with import benchmark_places
     from cmat.cli.inputs import score_input
     from cmat.cli.score_table import score_document, score_tables
     from cmat.cli.tables import as_json, chosen_format
@@ -42,7 +43,7 @@ def score(
     chosen = chosen_format(how, json_wanted=json_wanted)
     scored = score_input(session, path)
     found = list(scored.problems)
-    places = benchmark_places(scored, benchmark, found)
+    places = _places(scored, benchmark, found)
     session.problems(found)
     if chosen == "json":
         session.data(as_json(score_document(scored, places)))
@@ -56,6 +57,15 @@ def score(
     if fail_under is not None and not _reaches(scored, fail_under):
         session.note(f"below the threshold of {fail_under:g}, or without a published score")
         raise typer.Exit(int(ExitCode.FINDINGS))
+
+
+def _places(scored: Scored, benchmark: Path | None, found: list[Problem]) -> tuple[BenchmarkPositions | None, ...]:
+    """Return where each questionnaire stands in the benchmark, None without one."""
+    if benchmark is None and "benchmark" not in scored.places:
+        return (None,) * len(scored.parts)
+    from cmat.cli.benchmark_places import benchmark_places
+
+    return benchmark_places(scored, benchmark, found)
 
 
 def _reaches(scored: Scored, threshold: float) -> bool:

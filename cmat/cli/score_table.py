@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from fractions import Fraction
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from cmat.analysis.benchmark_positions import BenchmarkPositions
 from cmat.analysis.evidence_document import evidence_document
 from cmat.analysis.result_document import result_document
 from cmat.cli.inputs import Scored, ScoredPart
-from cmat.cli.position_tables import CSV_HEADERS, csv_cells, position_table
 from cmat.cli.tables import as_rows
 from cmat.problems.kind import printable
 from cmat.scoring.results import NodeScore
 from cmat.scoring.rounding import shown, shown_percent
+
+if TYPE_CHECKING:
+    from cmat.analysis.benchmark_positions import BenchmarkPositions
 
 _HEADERS = ("dimension", "title", "score", "low", "high", "supported", "level", "coverage", "target", "gap", "status")
 
@@ -23,7 +24,8 @@ def score_document(scored: Scored, places: Sequence[BenchmarkPositions | None]) 
     """Return the JSON document of a scored input; `places` in its benchmark, for each questionnaire."""
     sector = scored.engagement.organisation.sector if scored.engagement else None
     results = [part.result for part in scored.parts]
-    document = result_document(scored.organisation, scored.as_of, scored.mode, results, sector=sector, positions=places)
+    positions = [None if there is None else {path: there.document(path) for path in there.nodes} for there in places]
+    document = result_document(scored.organisation, scored.as_of, scored.mode, results, sector=sector, positions=positions)
     for written, part in zip(document["results"], scored.parts, strict=True):
         written.update(evidence_document(part.assessment, part.result))
     return document
@@ -36,20 +38,26 @@ def score_tables(scored: Scored, places: Sequence[BenchmarkPositions | None], la
     """
     pairs = list(zip(scored.parts, places, strict=True))
     if how == "csv":
-        has_places = any(there is not None for there in places)
-        rows = [[part.result.questionnaire, *row] for part, there in pairs for row in _csv_rows(part, there, language, has_places=has_places)]
-        return as_rows(("questionnaire", *_HEADERS, *(CSV_HEADERS if has_places else ())), rows, how)
+        return _csv_table(pairs, language)
     blocks = []
     for part, there in pairs:
         blocks.append(f"{_heading(scored, part, language, how)}\n{as_rows(_HEADERS, _rows(part, language), how)}")
         if there is not None:
+            from cmat.cli.position_tables import position_table
+
             blocks.append(position_table(part.result, there, language, how))
     return "\n".join(blocks)
 
 
-def _csv_rows(part: ScoredPart, places: BenchmarkPositions | None, language: str, *, has_places: bool) -> list[list[str]]:
-    nodes = _nodes(part)
-    return [[*_row(part, node, language), *(csv_cells(places, node.path) if has_places else ())] for node in nodes]
+def _csv_table(pairs: Sequence[tuple[ScoredPart, BenchmarkPositions | None]], language: str) -> str:
+    rows = [(part, node, [part.result.questionnaire, *_row(part, node, language)]) for part, _ in pairs for node in _nodes(part)]
+    headers: tuple[str, ...] = ("questionnaire", *_HEADERS)
+    if all(there is None for _, there in pairs):
+        return as_rows(headers, [row for _, _, row in rows], "csv")
+    from cmat.cli.position_tables import CSV_HEADERS, csv_cells
+
+    places = {part.result.questionnaire: there for part, there in pairs}
+    return as_rows((*headers, *CSV_HEADERS), [[*row, *csv_cells(places[part.result.questionnaire], node.path)] for part, node, row in rows], "csv")
 
 
 def _heading(scored: Scored, part: ScoredPart, language: str, how: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import Any
 
-from cmat.analysis.benchmark_positions import BenchmarkPositions, benchmark_positions, comparable_part, position_document
+from cmat.analysis.benchmark_positions import BenchmarkPositions, benchmark_positions, comparable_part
 from cmat.schema.benchmark import Benchmark
 from cmat.scoring.results import QuestionnaireResult
 from tests.builders import benchmark, lone, model, questionnaire
@@ -24,7 +24,7 @@ def _positions(made: Benchmark, result: QuestionnaireResult = RESULT, sector: st
 
 def test_position_by_hand() -> None:
     """20, 30, 37.5, 40, 50 at 37.5: (2 + 1/2)/5 = 50; quartiles 30, 37.5, 40: third quarter, as a score on the median belongs above it."""
-    found = position_document(_positions(benchmark({"overall": [20, 30, "37.5", 40, 50]})), "")
+    found = _positions(benchmark({"overall": [20, 30, "37.5", 40, 50]})).document("")
 
     assert found == {"n": 5, "percentile": 50.0, "quartile": 3, "q1": 30.0, "median": 37.5, "q3": 40.0, "sector": None}
 
@@ -45,7 +45,7 @@ def test_own_sector_stands_beside_all() -> None:
     """Ten of b2c, 5, 15, … 95: at 37.5 four below, 40. Those of other sectors count in the whole only."""
     b2c = [5 + 10 * number for number in range(10)]
     positions = _positions(benchmark({"overall": {"b2c": b2c, "b2b": [0, 0, 0, 0, 0]}}), sector="b2c")
-    found = position_document(positions, "")
+    found = positions.document("")
 
     assert found is not None
     # 5 + 4 of 15 below
@@ -57,7 +57,7 @@ def test_own_sector_stands_beside_all() -> None:
 def test_nine_of_a_sector_give_nothing_but_n() -> None:
     """Below ten; never the whole instead."""
     positions = _positions(benchmark({"overall": {"b2c": [10] * 9, "b2b": [20] * 9}}), sector="b2c")
-    found = position_document(positions, "")
+    found = positions.document("")
 
     assert found is not None
     assert found["sector"] == {"sector": "b2c", "n": 9, "percentile": None, "quartile": None, "q1": None, "median": None, "q3": None}
@@ -75,14 +75,14 @@ def test_four_organisations_give_nothing_but_n() -> None:
     """Below five."""
     positions = _positions(benchmark({"overall": [10, 20, 30, 40]}))
 
-    assert position_document(positions, "") == {"n": 4, "percentile": None, "quartile": None, "q1": None, "median": None, "q3": None, "sector": None}
+    assert positions.document("") == {"n": 4, "percentile": None, "quartile": None, "q1": None, "median": None, "q3": None, "sector": None}
     assert not positions.is_told
 
 
 def test_withheld_score_has_no_position_but_quartiles_are_there() -> None:
     """One of four questions answered: coverage 1/8."""
     withheld = lone(MODEL, ASKED, {"a1": 3})
-    found = position_document(_positions(benchmark({"overall": [10, 20, 30, 40, 50]}), withheld), "")
+    found = _positions(benchmark({"overall": [10, 20, 30, 40, 50]}), withheld).document("")
 
     assert withheld.overall.score is None
     assert found is not None
@@ -91,7 +91,7 @@ def test_withheld_score_has_no_position_but_quartiles_are_there() -> None:
 
 def test_a_dimension_that_the_benchmark_does_not_know_is_null() -> None:
     """Built from results of which none had it."""
-    assert position_document(_positions(benchmark({"overall": [10] * 5})), "A") is None
+    assert _positions(benchmark({"overall": [10] * 5})).document("A") is None
 
 
 def test_nothing_is_compared_over_versions_or_modes() -> None:
