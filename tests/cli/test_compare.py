@@ -41,6 +41,15 @@ def test_parts_sum_to_the_change_exactly(run: Run, earlier: Path, engagement: Pa
     assert Fraction(bars[-1]["shown"]) == sum((Fraction(bar["shown"]) for bar in bars[:-1]), Fraction(0))
 
 
+def test_parts_of_every_dimension_sum_to_its_change(run: Run, earlier: Path, engagement: Path) -> None:
+    """As floats; AP moved by its answers, PR by the question that is answered now."""
+    found = {row["path"]: row for row in json.loads(run("compare", earlier, engagement, "--json").stdout)["comparisons"][0]["dimensions"]}
+
+    assert [path for path, row in found.items() if abs(sum(row["parts"].values()) - row["change"]) > 1e-9] == []
+    assert [path for path, row in found.items() if row["parts"]["answers"]] == ["AP", "overall"]
+    assert [path for path, row in found.items() if row["parts"]["questions"]] == ["PR", "overall"]
+
+
 def test_table_says_what_moved_and_how_far_to_trust_it(run: Run, earlier: Path, engagement: Path) -> None:
     """Days, movers, turnover, the exact parts under -v; the caution stands under the tests."""
     table = run("compare", earlier, engagement, "-v").stdout

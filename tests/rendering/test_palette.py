@@ -24,7 +24,10 @@ def test_graphics_stand_out_from_the_page(brand: str) -> None:
     """3:1 for lines."""
     colours = palette(brand)
 
-    assert [colour for colour in (colours.brand, colours.target, colours.evidence) if contrast(colour, "#ffffff") < 3] == []
+    lines = (colours.brand, colours.target, colours.evidence, colours.previous, colours.benchmark)
+
+    assert [colour for colour in (*lines, colours.good, colours.poor) if contrast(colour, "#ffffff") < 3] == []
+    assert len(set(lines)) == len(lines)
 
 
 @pytest.mark.parametrize("brand", BRANDS)
