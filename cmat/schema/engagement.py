@@ -69,7 +69,7 @@ class Engagement(Part):
     groups: dict[Id, Title] = Field(default_factory=dict, description="Names of the groups")
     privacy: Privacy = Field(default_factory=Privacy, description="What may be told about whom")
     targets: dict[Id, dict[DimensionPath, Points]] = Field(default_factory=dict, description="By questionnaire: overall, or a dimension's path")
-    previous: str | None = Field(None, max_length=500, description="The folder or result file of an earlier assessment; the path starts in this folder")
+    previous: str | None = Field(None, max_length=500, description="An earlier assessment: its folder or result file; the path starts in this folder")
     benchmark: str | None = Field(None, max_length=500, description="A file made by 'cmat benchmark build'; the path starts in this folder")
     brand: Brand = Field(default_factory=Brand, description="How the report introduces itself")
 
