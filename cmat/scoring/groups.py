@@ -1,4 +1,4 @@
-"""Which groups may be shown: rule SC-11."""
+"""Whose figures may be shown: small groups are hidden, and nothing hidden follows from what is shown (rule SC-11)."""
 
 from __future__ import annotations
 
@@ -8,6 +8,10 @@ from cmat.schema.questionnaire import Question, Questionnaire
 from cmat.scoring.assessment import Assessment, Voice
 from cmat.scoring.points import answer_points
 from cmat.scoring.results import NodeScore
+from cmat.scoring.suppression import Suppression
+
+# Group to people; None stands for people without a group, who are groups of one.
+Sizes = Mapping[str | None, int]
 
 PEOPLE_TO_COUNT = 3
 
@@ -19,11 +23,14 @@ def pooled_from(assessment: Assessment) -> int:
 
 def group_sizes(voices: Sequence[Voice]) -> dict[str, int]:
     """Return how many people each named group has, in order of its name."""
-    sizes: dict[str, int] = {}
+    return dict(sorted((group, size) for group, size in _sizes(voices).items() if group is not None))
+
+
+def _sizes(voices: Sequence[Voice]) -> dict[str | None, int]:
+    sizes: dict[str | None, int] = {}
     for voice in voices:
-        if voice.group is not None:
-            sizes[voice.group] = sizes.get(voice.group, 0) + 1
-    return dict(sorted(sizes.items()))
+        sizes[voice.group] = sizes.get(voice.group, 0) + 1
+    return sizes
 
 
 def shown_groups(voices: Sequence[Voice], min_group: int) -> frozenset[str]:
@@ -32,11 +39,15 @@ def shown_groups(voices: Sequence[Voice], min_group: int) -> frozenset[str]:
     Rule SC-11. A group needs `min_group` people. Where exactly one would be hidden (people without a group count as groups of one), the next
     smallest is hidden with it: else the hidden one follows from the total.
     """
-    sizes = group_sizes(voices)
-    hidden = [group for group, size in sizes.items() if size < min_group]
-    alone = sum(voice.group is None for voice in voices) if min_group > 1 else 0
-    shown = {group: size for group, size in sizes.items() if size >= min_group}
-    if len(hidden) + alone == 1 and shown:
+    return shown_of(_sizes(voices), min_group)
+
+
+def shown_of(sizes: Sizes, min_group: int) -> frozenset[str]:
+    """Return the groups of these sizes that may be shown, as `shown_groups` does."""
+    named = {group: size for group, size in sizes.items() if group is not None and size}
+    shown = {group: size for group, size in named.items() if size >= min_group}
+    alone = sizes.get(None, 0) if min_group > 1 else 0
+    if len(named) - len(shown) + alone == 1 and shown:
         del shown[_smallest(shown)]
     return frozenset(shown)
 
@@ -50,11 +61,23 @@ def shown_groups_by_path(assessment: Assessment, overall: NodeScore) -> dict[str
         question.id: {voice.respondent for voice in assessment.voices if _answered(voice, question, assessment.questionnaire)}
         for question in assessment.questions
     }
-    shown = {}
+    people = {}
     for node in overall.walk():
-        people = {respondent for below in node.walk() for question_id in below.questions for respondent in answered[question_id]}
-        shown[node.path] = shown_groups([voice for voice in assessment.voices if voice.respondent in people], assessment.min_group)
-    return shown
+        below = {respondent for inner in node.walk() for question_id in inner.questions for respondent in answered[question_id]}
+        people[node.path] = _sizes([voice for voice in assessment.voices if voice.respondent in below])
+    return shown_by_path(overall, people, assessment)
+
+
+def shown_by_path(overall: NodeScore, people: Mapping[str, Sizes], assessment: Assessment) -> dict[str, frozenset[str]]:
+    """Return path to the groups whose score may be shown there, from path to how many of each group answered anything below it.
+
+    Rule SC-11: large enough, and nothing that is too small follows from it with the weights, the tree and the totals.
+    """
+    limit = assessment.min_group
+    shown = {path: shown_of(sizes, limit) for path, sizes in people.items()}
+    if limit == 1:
+        return shown
+    return Suppression(overall, people, shown, counts_heads=assessment.aggregate == "mean").hide_what_follows(limit)
 
 
 def _answered(voice: Voice, question: Question, questionnaire: Questionnaire) -> bool:

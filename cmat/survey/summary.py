@@ -6,7 +6,7 @@ fraction (held by tests); only the way there is counted: how many of each group 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from types import MappingProxyType
@@ -16,8 +16,8 @@ from numpy.typing import NDArray
 
 from cmat.schema.base import Text
 from cmat.schema.engagement import Aggregate
-from cmat.scoring.assessment import Assessment, Voice
-from cmat.scoring.groups import shown_groups
+from cmat.scoring.assessment import Assessment
+from cmat.scoring.groups import shown_by_path, shown_of
 from cmat.scoring.means import mean
 from cmat.scoring.notices import notices
 from cmat.scoring.pooling import PooledAnswer
@@ -171,8 +171,8 @@ def _question(item: Item, tree: Tree, *, shows_range: bool) -> QuestionScore:
 
 
 def _groups(plan: Plan, table: SurveyTable, assessment: Assessment, counts: Counts, overall: NodeScore) -> tuple[GroupScore, ...]:
-    sizes = np.bincount(np.where(table.members < 0, len(table.groups), table.members), minlength=len(table.groups) + 1)
-    shown = _shown(table, sizes, assessment.min_group)
+    sizes = _sizes(table, np.ones(table.size, np.bool_))
+    shown = shown_of(sizes, assessment.min_group)
     shown_at = _shown_by_path(plan, table, assessment, overall) if shown else {}
     found = []
     for index, group in enumerate(table.groups):
@@ -180,31 +180,24 @@ def _groups(plan: Plan, table: SurveyTable, assessment: Assessment, counts: Coun
         if group in shown:
             nodes = Tree(assessment, _items(plan, assessment, counts, [index])).overall.walk()
             points = {node.path: node.score if group in shown_at[node.path] else None for node in nodes}
-        found.append(GroupScore(group, Text(plain=group), int(sizes[index]), group in shown, MappingProxyType(points)))
+        found.append(GroupScore(group, Text(plain=group), sizes[group], group in shown, MappingProxyType(points)))
     return tuple(found)
 
 
-def _shown(table: SurveyTable, sizes: Sequence[int] | NDArray[np.int64], min_group: int) -> frozenset[str]:
-    """Return the groups that may be shown, by the rule of engagements: it counts voices, so one of each group stands for all of them."""
-    voices: list[Voice] = []
-    for group, size in zip([*table.groups, None], sizes, strict=True):
-        voices += [Voice(group or "", {}, group=group)] * int(size)
-    return shown_groups(voices, min_group)
+def _sizes(table: SurveyTable, chosen: NDArray[np.bool_]) -> dict[str | None, int]:
+    """Return how many of the chosen respondents each group has; None stands for those without one."""
+    members = np.where(table.members < 0, len(table.groups), table.members)
+    counted = np.bincount(members[chosen], minlength=len(table.groups) + 1)
+    return {group: int(size) for group, size in zip([*table.groups, None], counted, strict=True)}
 
 
 def _shown_by_path(plan: Plan, table: SurveyTable, assessment: Assessment, overall: NodeScore) -> dict[str, frozenset[str]]:
     """Rule SC-11 at every node, over the people who answered anything below it."""
     column_of = {question_id: column for column, question_id in enumerate(plan.columns)}
-    members = np.where(table.members < 0, len(table.groups), table.members)
-
-    def sizes(columns: Sequence[int]) -> NDArray[np.int64]:
+    people = {}
+    for node in overall.walk():
         answered = np.zeros(table.size, np.bool_)
-        for column in columns:
-            answered |= table.codes[:, column] < NOT_APPLICABLE
-        return np.bincount(members[answered], minlength=len(table.groups) + 1)
-
-    return _by_path(overall, column_of, lambda columns: _shown(table, sizes(columns), assessment.min_group))
-
-
-def _by_path(overall: NodeScore, column_of: dict[str, int], shown_for: Callable[[Sequence[int]], frozenset[str]]) -> dict[str, frozenset[str]]:
-    return {node.path: shown_for([column_of[question_id] for below in node.walk() for question_id in below.questions]) for node in overall.walk()}
+        for question_id in (question_id for below in node.walk() for question_id in below.questions):
+            answered |= table.codes[:, column_of[question_id]] < NOT_APPLICABLE
+        people[node.path] = _sizes(table, answered)
+    return shown_by_path(overall, people, assessment)
