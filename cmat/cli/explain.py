@@ -12,18 +12,19 @@ from cmat.cli.tables import FormatOption, JsonOption
 
 def explain(
     session: Session,
-    wanted: Annotated[str, typer.Argument(metavar="ID", help="A question (AP1), a dimension (AP, CMA.TG), or overall; qci:AP where ambiguous.")],
+    wanted: Annotated[
+        str, typer.Argument(metavar="ID", help="A question (AP1), a dimension (AP, CMA.TG), or overall; qci:AP, or question:AP, where ambiguous.")
+    ],
     path: Annotated[str | None, typer.Argument(metavar="[FILE|DIR|-]", help="An engagement folder or one answer sheet.", show_default=False)] = None,
     how: FormatOption = "table",
     json_wanted: JsonOption = False,
 ) -> None:
-    """Show answers × shares → contributions → score; the contributions sum to the score."""
-    from cmat.cli.explanations import explain_dimension, explain_question
-    from cmat.cli.inputs import find_node, score_input
+    """Show what a number is made of: answers, weights, points, shares; the contributions sum to the score."""
+    from cmat.cli.explanations import tell_dimension, tell_question
+    from cmat.cli.inputs import find_named, score_input
     from cmat.cli.tables import chosen_format
 
     chosen = chosen_format(how, json_wanted=json_wanted)
-    scored = score_input(session, path)
-    part, found = find_node(scored, wanted)
-    tell = explain_question if part.result.question(found) is not None else explain_dimension
+    part, kind, found = find_named(score_input(session, path), wanted)
+    tell = tell_question if kind == "question" else tell_dimension
     session.data(tell(part, found, session.language, chosen, exact=session.verbose))

@@ -1,192 +1,151 @@
-"""What `cmat explain` says about a dimension and about a question."""
+"""What `cmat explain` says about a dimension and about a question, in every format."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from fractions import Fraction
-from typing import Any
 
+from cmat.analysis.explanation import DimensionExplanation, explain_dimension
+from cmat.analysis.explanation_document import dimension_document, question_document
+from cmat.analysis.question_explanation import explain_question
+from cmat.cli.explained_facts import Fact, dimension_facts, dimension_remarks, number, points, question_facts
+from cmat.cli.explanation_words import word
 from cmat.cli.inputs import ScoredPart
-from cmat.cli.score_table import level_words, points
-from cmat.cli.tables import as_json, as_rows
+from cmat.cli.tables import as_json, as_rows, text_width
 from cmat.problems.kind import printable
-from cmat.scoring.ledger import Ledger, ledger
-from cmat.scoring.points import answer_points
-from cmat.scoring.results import NodeScore, QuestionScore
-from cmat.scoring.rounding import shown, shown_percent
+from cmat.scoring.results import NodeScore
+from cmat.scoring.rounding import shown
 
-_STATES = {"answered": "answered", "not_applicable": "not applicable", "unknown": "not known", "blank": "not answered"}
+_COLUMNS = ("part", "id", "n", "weight", "points", "share_percent", "contribution", "supported", "exact", "text")
+_VALUE_LENGTH = 2_000
+_TITLE_LENGTH = 200
 
 
-def explain_dimension(part: ScoredPart, found: str, language: str, how: str, *, exact: bool) -> str:
-    """Return the ledger of a dimension, or of the whole."""
-    book = ledger(part.result, "" if found == "overall" else found)
+def tell_dimension(part: ScoredPart, path: str, language: str, how: str, *, exact: bool) -> str:
+    """Return the sum behind a dimension, or behind the whole (`overall`)."""
+    said = explain_dimension(part.assessment, part.result, "" if path == "overall" else path)
     if how == "json":
-        return as_json(_ledger_document(book))
-    headers = ["question", "n", "points", "share %", "contribution", "exact", "text"]
-    rows = [
-        [line.question.id, str(line.question.n), points(line.question.score), shown_percent(line.share, 2), shown(line.shown),
-         f"{line.share} × {line.question.score} = {line.contribution}", _text(part, line.question, language)]
-        for line in book.lines
-    ]  # fmt: skip
-    if book.lines:
-        rows.append(["sum", "", "", shown_percent(sum((line.share for line in book.lines), Fraction(0)), 2), points(book.total), f"{book.total}", ""])
-    if not exact:
-        headers.remove("exact")
-        rows = [[*row[:5], row[6]] for row in rows]
+        return as_json(dimension_document(said))
+    above, below = list(dimension_facts(part.assessment, said, language)), list(dimension_remarks(said, language))
     if how == "csv":
-        return as_rows(headers, rows, how)
-    return "\n".join([*_about_node(part, book.node, language), "", as_rows(headers, rows, how), *_left_out(part, book.node)])
+        score = Fact("score", "", _score(said.node, language))
+        rows = [*_as_csv([score, *above]), *_csv_sums(part, said, language), *_as_csv(below)]
+        return as_rows(_COLUMNS, rows, how)
+    name = said.node.path or word(language, "overall")
+    heading = f"{name} · {printable(said.node.title.in_language(language), _TITLE_LENGTH)}: {_score(said.node, language)}"
+    parts = [_heading(heading, how), _facts(above, language, how)]
+    if said.dimensions:
+        parts.append(_dimension_sum(said, language, how, exact=exact))
+    if said.terms:
+        parts.append(_question_sum(part, said, language, how, exact=exact))
+    parts.append(_facts(below, language, how))
+    return "\n".join(text for text in parts if text)
 
 
-def _about_node(part: ScoredPart, node: NodeScore, language: str) -> list[str]:
-    name = node.path or "overall"
-    title = printable(node.title.in_language(language), 200)
-    said = points(node.score) or ("no score" if node.status == "not_applicable" else f"withheld (computed {points(node.computed_score) or 'none'})")
-    lines = [f"{name} · {title}: {said}"]
-    if node.level is not None:
-        lines.append(f"  level     {printable(level_words(part, node, language), 200)}")
-    if node.low is not None and node.high is not None:
-        lines.append(f"  bounds    {shown(node.low)} if every open question were 0, {shown(node.high)} if 100")
-    if node.coverage is not None:
-        lines.append(f"  coverage  {shown_percent(node.coverage)} % of the weight is answered: {node.status}")
-    if part.result.collects_evidence and node.supported is not None:
-        lines.append(f"  supported {points(node.supported)} by evidence (caps per grade, rule SC-03)")
-    if node.target is not None:
-        lines.append(f"  target    {points(node.target)}, gap {points(node.gap) or 'unknown'}")
-    if node.path:
-        lines.append(f"  share     {shown_percent(node.share, 2)} % of the overall weight")
-    return lines
-
-
-def _left_out(part: ScoredPart, node: NodeScore) -> list[str]:
-    lines = []
-    for question in part.result.questions_of(node.path):
-        if question.state == "not_applicable":
-            reasons = "; ".join(remark.text for remark in part.remarks()[question.id].not_applicable if remark.text)
-            lines.append(f"left out: {question.id} (not applicable{f': {printable(reasons, 400)}' if reasons else ''})")
-        elif question.state != "answered":
-            lines.append(
-                f"open: {question.id} ({_STATES[question.state]}; {shown_percent(question.share, 2)} % of the overall weight, in the bounds only)"
-            )
-    return lines
-
-
-def _ledger_document(book: Ledger) -> dict[str, Any]:
-    node = book.node
-    return {
-        "schema": "cmat/ledger/1",
-        "path": node.path or "overall",
-        "score": _float(node.score),
-        "computed": _float(node.computed_score),
-        "computed_exact": str(book.total) if book.lines else None,
-        "status": node.status,
-        "lines": [
-            {
-                "question": line.question.id,
-                "n": line.question.n,
-                "points": _float(line.question.score),
-                "points_exact": str(line.question.score),
-                "share": float(line.share),
-                "share_exact": str(line.share),
-                "contribution": float(line.contribution),
-                "contribution_exact": str(line.contribution),
-                "shown": shown(line.shown),
-            }
-            for line in book.lines
-        ],
-    }
-
-
-def explain_question(part: ScoredPart, found: str, language: str, how: str, *, exact: bool) -> str:
+def tell_question(part: ScoredPart, question_id: str, language: str, how: str, *, exact: bool) -> str:
     """Return what a question's points come from, and what they do."""
-    question = part.result.question(found)
-    if question is None:
-        raise KeyError(found)
+    said = explain_question(part.assessment, part.result, question_id)
     if how == "json":
-        return as_json(_question_document(question))
-    lines = _about_question(part, question, language, exact=exact)
-    if how in ("md", "csv"):
-        return as_rows(("what", "value"), [list(line) for line in lines], how)
-    width = max(len(name) for name, _ in lines)
-    heading = f"{question.id} · {_text(part, question, language)}"
-    return "\n".join([heading, *(f"  {name.ljust(width)}  {printable(value, 600)}" for name, value in lines)])
+        return as_json(question_document(said))
+    facts = list(question_facts(part.assessment, said, language, exactly=exact))
+    if how == "csv":
+        return as_rows(_COLUMNS, _as_csv(facts), how)
+    heading = f"{question_id} · {printable(said.asked.text.in_language(language), _TITLE_LENGTH)}"
+    return f"{_heading(heading, how)}\n{_facts(facts, language, how)}"
 
 
-def _about_question(part: ScoredPart, question: QuestionScore, language: str, *, exact: bool) -> list[tuple[str, str]]:
-    assessment = part.assessment
-    lines = [("dimension", question.path), ("state", _STATES[question.state])]
-    if question.score is not None:
-        value = f"{shown(question.score)}{f' = {question.score}' if exact else ''}"
-        how = {"groups": "mean of the groups' means", "mean": "mean", "median": "median"}[assessment.aggregate]
-        lines.append(("points", value if part.result.respondents == 1 else f"{value} ({how} of {question.n} answers)"))
-    if question.override is not None:
-        before = points(question.override.points) or _STATES[question.override.state]
-        lines.append(("override", f"agreed in the consensus sheet; before: {before}"))
-    if question.low is not None and question.high is not None and part.result.respondents > 1:
-        lines.append(("range", f"{shown(question.low)} to {shown(question.high)}"))
-    if question.supported is not None:
-        lines.append(("supported", f"{shown(question.supported)} by evidence"))
-    lines.append(("weight", f"{shown(question.weight, 2)} in {question.path}; {shown_percent(question.share, 2)} % of the overall weight"))
-    if question.score is not None:
-        adds = question.effective * question.score
-        sum_of = f" = {question.effective} × {question.score}" if exact else ""
-        lines.append(("adds", f"{shown(adds, 2)} points to the overall score{sum_of}"))
-    if question.gap is not None:
-        lines.append(("gap", f"{shown(question.gap)} to the target {points(question.target)} of {question.path}"))
-    return [*lines, *_given_answers(part, question), *_written(part, question, language)]
+def _heading(text: str, how: str) -> str:
+    return f"## {text}\n" if how == "md" else text
 
 
-def _given_answers(part: ScoredPart, question: QuestionScore) -> list[tuple[str, str]]:
-    """Return each respondent's answer with its points, where privacy allows it (rules SC-01 to SC-03)."""
-    assessment = part.assessment
-    asked = assessment.questionnaire.question(question.id)
-    if asked is None or not part.result.shows_individuals:
-        return []
-    lines = []
-    for voice in assessment.voices:
-        answer = voice.answer(question.id)
-        worth = answer_points(answer, asked, assessment.questionnaire)
-        if worth.claimed is None or worth.supported is None:
-            continue
-        given = str(answer.level) if answer.level is not None else ", ".join(f"{facet} {value}" for facet, value in answer.facets.items())
-        cap = f"; {answer.grade or 'no grade (as E0)'} supports {shown(worth.supported)}" if question.supported is not None else ""
-        who = f"{voice.respondent}: " if len(assessment.voices) > 1 else ""
-        lines.append(("answer", f"{who}{given} = {shown(worth.claimed)} points{cap}"))
-    return lines
+def _score(node: NodeScore, language: str) -> str:
+    if node.score is not None:
+        return shown(node.score)
+    if node.status == "not_applicable":
+        return word(language, "no_score")
+    return word(language, "nothing") if node.computed_score is None else word(language, "computed", score=shown(node.computed_score))
 
 
-def _written(part: ScoredPart, question: QuestionScore, language: str) -> list[tuple[str, str]]:
-    remarks = part.remarks()[question.id]
-    lines = [("evidence", f"{note.grade}: {note.text}") for note in remarks.evidence]
-    lines += [("comment", f"{remark.text}{f' ({remark.group.in_language(language)})' if remark.group else ''}") for remark in remarks.comments]
-    return lines + [("not applicable", remark.text or "no reason given") for remark in remarks.not_applicable]
+def _facts(facts: Sequence[Fact], language: str, how: str) -> str:
+    """Return facts as aligned lines, or as a table of two columns in Markdown; nothing without facts."""
+    said = [(word(language, fact.kind), _value(fact)) for fact in facts]
+    if how == "md":
+        return as_rows((word(language, "what"), word(language, "value")), said, how) if said else ""
+    width = max((text_width(name) for name, _ in said), default=0)
+    return "".join(f"  {name}{' ' * (width - text_width(name))}  {value}\n" for name, value in said)
 
 
-def _question_document(question: QuestionScore) -> dict[str, Any]:
-    return {
-        "schema": "cmat/ledger/1",
-        "question": question.id,
-        "path": question.path,
-        "state": question.state,
-        "n": question.n,
-        "points": _float(question.score),
-        "points_exact": None if question.score is None else str(question.score),
-        "supported": _float(question.supported),
-        "low": _float(question.low),
-        "high": _float(question.high),
-        "share": float(question.share),
-        "share_exact": str(question.share),
-        "effective": float(question.effective),
-        "effective_exact": str(question.effective),
-        "target": _float(question.target),
-        "gap": _float(question.gap),
-    }
+def _value(fact: Fact) -> str:
+    """Return the words of a fact; the id leads where the words do not name it."""
+    named = fact.kind in ("open", "left_out", "note") or (fact.kind == "override" and fact.of)
+    return printable(f"{fact.of}: {fact.value}" if named else fact.value, _VALUE_LENGTH)
 
 
-def _float(value: Fraction | None) -> float | None:
-    return None if value is None else float(value)
+def _dimension_sum(said: DimensionExplanation, language: str, how: str, *, exact: bool) -> str:
+    keys = ["dimension", "weight", "score", "share_percent", "contribution", *(["exact"] if exact else []), "title"]
+    rows = []
+    for term in said.dimensions:
+        node = term.node
+        score = points(node.computed_score) if node.is_shown else _score(node, language)
+        figures = (
+            [_percent(term.shown_share), points(term.shown_contribution)] if term.contribution is not None else ["", word(language, "not_in_sum")]
+        )
+        sum_of = [] if not exact else [f"{term.share} × {node.computed_score} = {term.contribution}" if term.contribution is not None else ""]
+        rows.append([node.path, number(node.weight), score, *figures, *sum_of, printable(node.title.in_language(language), _TITLE_LENGTH)])
+    if any(term.contribution is not None for term in said.dimensions):
+        total = ["", "", "100.00", points(said.ledger.total), *([str(said.ledger.total)] if exact else []), ""]
+        rows.append([word(language, "sum"), *total])
+    return as_rows([word(language, key) for key in keys], rows, how)
 
 
-def _text(part: ScoredPart, question: QuestionScore, language: str) -> str:
-    asked = part.assessment.questionnaire.question(question.id)
-    return printable(asked.text.in_language(language), 200) if asked else ""
+def _question_sum(part: ScoredPart, said: DimensionExplanation, language: str, how: str, *, exact: bool) -> str:
+    has_support = said.result.collects_evidence
+    keys = ["question", "n", "weight", "points", "share_percent", "contribution"]
+    keys += [*(["supported"] if has_support else []), *(["exact"] if exact else []), "text"]
+    rows = []
+    for term in said.terms:
+        asked = part.assessment.questionnaire.question(term.question.id)
+        question = term.question
+        row = [
+            question.id,
+            str(question.n),
+            number(question.weight),
+            points(question.score),
+            _percent(term.shown_share),
+            shown(term.shown_contribution),
+        ]
+        row += [points(term.shown_supported)] if has_support else []
+        row += [f"{term.share} × {question.score} = {term.contribution}"] if exact else []
+        rows.append([*row, printable(asked.text.in_language(language), _TITLE_LENGTH) if asked else ""])
+    total = [word(language, "sum"), "", "", "", "100.00", points(said.ledger.total)]
+    total += [points(said.node.computed_supported)] if has_support else []
+    rows.append([*total, *([str(said.ledger.total)] if exact else []), ""])
+    return as_rows([word(language, key) for key in keys], rows, how)
+
+
+def _as_csv(facts: Sequence[Fact]) -> list[list[str]]:
+    return [[fact.kind, fact.of, "", "", "", "", "", "", "", printable(fact.value, _VALUE_LENGTH)] for fact in facts]
+
+
+def _csv_sums(part: ScoredPart, said: DimensionExplanation, language: str) -> list[list[str]]:
+    rows = []
+    for term in said.dimensions:
+        node = term.node
+        sum_of = f"{term.share} × {node.computed_score} = {term.contribution}" if term.contribution is not None else ""
+        figures = [number(node.weight), points(node.computed_score), _percent(term.shown_share), points(term.shown_contribution), "", sum_of]
+        rows.append(["dimension", node.path, "", *figures, printable(node.title.in_language(language), _TITLE_LENGTH)])
+    for line in said.terms:
+        question = line.question
+        asked = part.assessment.questionnaire.question(question.id)
+        figures = [str(question.n), number(question.weight), points(question.score), _percent(line.shown_share), shown(line.shown_contribution)]
+        sum_of = f"{line.share} × {question.score} = {line.contribution}"
+        text = printable(asked.text.in_language(language), _TITLE_LENGTH) if asked else ""
+        rows.append(["question", question.id, *figures, points(line.shown_supported), sum_of, text])
+    if said.terms:
+        supported = points(said.node.computed_supported) if said.result.collects_evidence else ""
+        rows.append(["sum", "", "", "", "", "100.00", points(said.ledger.total), supported, str(said.ledger.total), ""])
+    return rows
+
+
+def _percent(value: Fraction | None) -> str:
+    return "" if value is None else shown(value, 2)

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from cmat.analysis.improvement_path import ImprovementPath, highest_score
-from cmat.cli.inputs import Scored, ScoredPart, find_node
+from cmat.cli.inputs import Scored, ScoredPart, find_named
 from cmat.cli.score_table import points
 from cmat.cli.session import Session
 from cmat.cli.tables import as_json, as_rows
@@ -38,15 +38,16 @@ def say_budget(session: Session, scored: Scored, how: str, budget: int) -> None:
 
 def _one(scored: Scored, wanted: str) -> tuple[ScoredPart, str]:
     try:
-        part, found = find_node(scored, wanted)
+        named = find_named(scored, wanted)
     except UsageError as error:
         if not Path(wanted).exists():
             raise
         example = f"cmat gaps --to-target overall {printable(wanted)}"
         raise UsageError(f"--to-target needs overall, or a dimension, before the folder: {example}") from error
-    if part.result.question(found) is not None:
-        raise UsageError(f"'{found}' is a question; --to-target needs overall, or a dimension such as {part.result.overall.dimensions[0].path}")
-    return part, found
+    if named.kind == "question":
+        example = named.part.result.overall.dimensions[0].path
+        raise UsageError(f"'{named.id}' is a question; --to-target needs overall, or a dimension such as {example}")
+    return named.part, named.id
 
 
 def _say(session: Session, found: Found, how: str, budget: int | None) -> None:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from cmat.cli.session import Session
 from cmat.errors import InputError, Place, Problem, UsageError
+from cmat.problems.kind import printable
 
 if TYPE_CHECKING:
     from cmat.analysis.remarks import QuestionRemarks
@@ -101,25 +102,48 @@ def _relative(folder: Path) -> Path:
     return Path() if folder == Path.cwd() else folder
 
 
-def find_node(scored: Scored, wanted: str) -> tuple[ScoredPart, str]:
-    """Return the part and the id (a question, a dimension's path, or `overall`) that `wanted` names; `qci:AP` where it is ambiguous.
+class Named(NamedTuple):
+    """What an id on the command line names: `id` is a question's id, a dimension's path, or `overall`."""
+
+    part: ScoredPart
+    kind: Literal["dimension", "question"]
+    id: str
+
+
+def find_named(scored: Scored, wanted: str) -> Named:
+    """Return what `wanted` names: ID, `question:ID` or `dimension:ID`, each with the questionnaire in front where it is ambiguous (`qci:AP`).
+
+    A dimension wins over a question of the same id, which is reached as `question:ID`; an id as it is written wins over another spelling of it.
 
     raises  UsageError where nothing, or more than one thing, has that id
     """
     from cmat.loading.suggestions import did_you_mean
 
-    prefix, _, rest = wanted.rpartition(":")
-    parts = [part for part in scored.parts if not prefix or part.assessment.questionnaire.id == prefix]
-    matches = [(part, known) for part in parts for known in _ids(part) if known.lower() == rest.lower()]
-    if len(matches) == 1:
-        return matches[0]
-    if not matches:
-        known = [f"{prefix}:{name}" if prefix else name for part in (parts or scored.parts) for name in _ids(part)]
-        raise UsageError(f"there is no question or dimension '{wanted}'. {did_you_mean(wanted, known)}")
-    choices = ", ".join(f"{part.assessment.questionnaire.id}:{known}" for part, known in matches)
-    raise UsageError(f"'{wanted}' stands in several questionnaires. Write one of: {choices}")
+    *qualifiers, rest = wanted.split(":")
+    everything = [name for part in scored.parts for name in _names(part)]
+    fitting = [name for name in everything if _fits(name, qualifiers)]
+    for same in ([name for name in fitting if name.id == rest], [name for name in fitting if name.id.lower() == rest.lower()]):
+        matches = [name for name in same if name.kind == "dimension"] or same
+        if len(matches) == 1:
+            return matches[0]
+        if matches:
+            kind = "question:" if qualifiers[-1:] == ["question"] else ""
+            choices = ", ".join(f"{name.part.assessment.questionnaire.id}:{kind}{name.id}" for name in matches)
+            raise UsageError(f"'{printable(wanted)}' stands in several questionnaires. Write one of: {choices}")
+    prefix = "".join(f"{qualifier}:" for qualifier in qualifiers) if fitting else ""
+    known = [f"{prefix}{name.id}" for name in fitting or everything]
+    raise UsageError(f"there is no question or dimension '{printable(wanted)}'. {did_you_mean(wanted, known)}")
 
 
-def _ids(part: ScoredPart) -> list[str]:
-    nodes = [node.path or "overall" for node in part.result.overall.walk()]
-    return [*nodes, *(question.id for question in part.result.questions)]
+def _names(part: ScoredPart) -> list[Named]:
+    nodes = [Named(part, "dimension", node.path or "overall") for node in part.result.overall.walk()]
+    return [*nodes, *(Named(part, "question", question.id) for question in part.result.questions)]
+
+
+def _fits(name: Named, qualifiers: Sequence[str]) -> bool:
+    """Whether a name is of the questionnaire, and of the kind, that stand in front of the id."""
+    questionnaire = name.part.assessment.questionnaire
+    *of, kind = qualifiers or ("",)
+    if kind not in ("question", "dimension"):
+        of, kind = list(qualifiers), ""
+    return kind in ("", name.kind) and of in ([], [questionnaire.id], [questionnaire.reference])

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
 from cmat.cli.session import Session
 from cmat.errors import UsageError
 
-KINDS = ("answers", "questionnaire", "model", "engagement", "result")
+KINDS = ("answers", "questionnaire", "model", "engagement", "result", "explanation")
 
 
 def schema(
@@ -20,7 +20,7 @@ def schema(
     ] = None,
 ) -> None:
     """Print the JSON Schema of a file."""
-    from pydantic import BaseModel
+    from pydantic import TypeAdapter
 
     from cmat.cli.tables import as_json
     from cmat.collecting.answer_schema import answer_schema
@@ -28,15 +28,18 @@ def schema(
     from cmat.loading.engagements import definitions_of, find_engagement
     from cmat.schema.answers import AnswerSheet
     from cmat.schema.engagement import Engagement
+    from cmat.schema.explanation import ExplanationDocument
     from cmat.schema.maturity_model import MaturityModel
     from cmat.schema.questionnaire import Questionnaire
     from cmat.schema.result import ResultDocument
 
-    shapes: dict[str, type[BaseModel]] = dict(zip(KINDS, (AnswerSheet, Questionnaire, MaturityModel, Engagement, ResultDocument), strict=True))
+    shapes: dict[str, Any] = dict(
+        zip(KINDS, (AnswerSheet, Questionnaire, MaturityModel, Engagement, ResultDocument, ExplanationDocument), strict=True)
+    )
     if kind not in shapes:
         raise UsageError(f"'{kind}' is not one of {', '.join(KINDS)}")
     if questionnaire is None:
-        session.data(as_json(shapes[kind].model_json_schema(by_alias=True)))
+        session.data(as_json(TypeAdapter[Any](shapes[kind]).json_schema(by_alias=True)))
         return
     if kind != "answers":
         raise UsageError("--questionnaire goes with 'answers'")

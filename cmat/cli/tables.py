@@ -70,17 +70,18 @@ def _markdown(headers: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
 
 def _table(headers: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
     lines = [[printable(cell, 100) for cell in row] for row in (headers, *rows)]
-    widths = [max(_width(line[column]) for line in lines) for column in range(len(headers))]
+    widths = [max(text_width(line[column]) for line in lines) for column in range(len(headers))]
     numeric = [all(not row[column] or _is_number(row[column].removesuffix("%")) for row in rows) and bool(rows) for column in range(len(headers))]
     written = []
     for line in lines:
         cells = [
-            " " * (width - _width(cell)) + cell if right else cell + " " * (width - _width(cell))
+            " " * (width - text_width(cell)) + cell if right else cell + " " * (width - text_width(cell))
             for cell, width, right in zip(line, widths, numeric, strict=True)
         ]
         written.append("  ".join(cells).rstrip())
     return "\n".join(written) + "\n"
 
 
-def _width(text: str) -> int:
+def text_width(text: str) -> int:
+    """Return how many columns of a terminal a text takes."""
     return sum(0 if unicodedata.category(c) in ("Mn", "Me", "Cf") else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)

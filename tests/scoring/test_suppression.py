@@ -43,9 +43,9 @@ def _equations(answered: Answered, result: QuestionnaireResult) -> list[Row]:
                 known.append({f"{group.id}:{leaf}": share for leaf, share in _shares(answered, group.id, node)} | {"=": value})
     for leaf in LEAVES:
         there = [group for group in answered if _people(answered, group, leaf)]
-        node = result.node(leaf)
-        if there and node is not None and node.score is not None:
-            known.append({f"{group}:{leaf}": Fraction(1, len(there)) for group in there} | {"=": node.score})
+        total = result.node(leaf)
+        if there and total is not None and total.score is not None:
+            known.append({f"{group}:{leaf}": Fraction(1, len(there)) for group in there} | {"=": total.score})
     return known
 
 
