@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 import math
 import re
+import sys
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -14,6 +16,9 @@ from pydantic import TypeAdapter, ValidationError
 
 from cmat.errors import Place, Problem
 from cmat.loading.files import read_text
+from cmat.loading.json_places import place_of_depth, place_of_no_number, place_of_repeated_key, places_of
+from cmat.loading.reporting import PROBLEM_LIMIT, first_problems
+from cmat.loading.yaml_values import Path_
 from cmat.problems import benchmarks as problems
 from cmat.problems import structure
 from cmat.schema.base import Day
@@ -22,29 +27,37 @@ from cmat.schema.result import SCHEMA, DimensionResult, ResultDocument
 _REFERENCE = re.compile(r"[A-Za-z][A-Za-z0-9_-]*@\d+\.\d+\.\d+", re.ASCII)
 _SIZE_LIMIT = 16 * 1024 * 1024
 _HEAD = 1_000
+# No result is nested nearly as deep.
+_DEPTH = 100
+_NOTHING = object()
 
 
 def read_result(path: str | Path, found: list[Problem]) -> ResultDocument | None:
     """Return the result in a file (`-`: standard input), or None with the reasons added to `found`.
 
-    JSON is not read as YAML here: results are unrounded floats of 17 digits. Repeated keys, NaN and infinity are refused.
+    JSON is not read as YAML here: results are large, and unrounded floats of 17 digits. Repeated keys, NaN and infinity are refused.
     """
     text = read_text(path, found, limit=_SIZE_LIMIT)
     file = "<stdin>" if str(path) == "-" else str(path)
-    data = None if text is None else _parsed(text, file, found)
-    if data is None:
+    data = _NOTHING if text is None else _parsed(text, file, found)
+    if text is None or data is _NOTHING:
         return None
     if not isinstance(data, dict) or data.get("schema") != SCHEMA:
         there = data.get("schema", "nothing") if isinstance(data, dict) else "nothing"
-        found.append(structure.WRONG_SCHEMA.at(Place(file, 1, 1), found=there, expected=SCHEMA, schema=SCHEMA))
+        place = Place(file, *places_of(text, [("schema",)])[("schema",)])
+        found.append(structure.WRONG_SCHEMA.at(place, found=there, expected=SCHEMA, schema=SCHEMA))
         return None
+    document: ResultDocument | None = None
     try:
         document = ResultDocument.model_validate(data, strict=True)
+        slips = list(_slips(document))
     except ValidationError as error:
-        found.extend(_not_a_result(file, entry["loc"], entry["msg"]) for entry in error.errors(include_url=False))
-        return None
-    slips = list(_slips(document, file))
-    found.extend(slips)
+        slips = [_Slip(tuple(entry["loc"]), entry["msg"]) for entry in error.errors(include_url=False)]
+    # one more than is listed tells that there are more
+    slips = slips[: PROBLEM_LIMIT + 1]
+    if slips:
+        places = places_of(text, [slip.path for slip in slips])
+        found.extend(first_problems((_problem(slip, Place(file, *places[slip.path])) for slip in slips), file))
     return None if slips else document
 
 
@@ -64,49 +77,71 @@ def _parsed(text: str, file: str, found: list[Problem]) -> Any:
         return json.loads(text, object_pairs_hook=_without_repetition, parse_constant=_refuse)
     except json.JSONDecodeError as error:
         found.append(problems.NOT_JSON.at(Place(file, error.lineno, error.colno), detail=error.msg.lower()))
-    except ValueError as error:
-        found.append(problems.NOT_JSON.at(Place(file, 1, 1), detail=error))
+    except _RepeatedKeyError:
+        found.append(problems.NOT_JSON.at(Place(file, *place_of_repeated_key(text)), detail="a key stands twice in one object"))
+    except ValueError:
+        # Python refuses whole numbers beyond a length of its own
+        place = Place(file, *place_of_no_number(text, sys.get_int_max_str_digits()))
+        found.append(problems.NOT_JSON.at(place, detail="NaN, infinity or thousands of digits are no number"))
     except RecursionError:
-        found.append(problems.NOT_JSON.at(Place(file, 1, 1), detail="nested too deeply"))
-    return None
+        found.append(problems.NOT_JSON.at(Place(file, *place_of_depth(text, _DEPTH)), detail="nested too deeply"))
+    return _NOTHING
+
+
+class _RepeatedKeyError(ValueError):
+    """A key stands twice in one object."""
 
 
 def _without_repetition(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     data = dict(pairs)
     if len(data) < len(pairs):
-        raise ValueError("a key stands twice in one object")
+        raise _RepeatedKeyError
     return data
 
 
 def _refuse(word: str) -> float:
-    raise ValueError(f"{word} is no number")
+    raise ValueError(word)
 
 
-def _slips(document: ResultDocument, file: str) -> Iterator[Problem]:
+@dataclass(frozen=True, slots=True)
+class _Slip:
+    """What is wrong with a value, and the way to it from the top."""
+
+    path: Path_
+    detail: str
+
+
+def _slips(document: ResultDocument) -> Iterator[_Slip]:
     try:
         date_of(document)
     except ValidationError:
-        yield _not_a_result(file, ("as_of",), "not a date")
+        yield _Slip(("as_of",), "not a date")
     for index, part in enumerate(document.results):
-        place = ("results", index)
+        here = ("results", index)
         for key, reference in (("questionnaire", part.questionnaire), ("model", part.model)):
             if not _REFERENCE.fullmatch(reference):
-                yield _not_a_result(file, (*place, key), "not an id with a version")
-        nodes = list(_walk(part.dimensions))
-        scores = [("overall", part.score), *((node.path, node.score) for node in nodes)]
-        if len({path for path, _ in scores}) < len(scores):
-            yield _not_a_result(file, (*place, "dimensions"), "a path stands twice")
-        for path, score in scores:
-            if score is not None and not (math.isfinite(score) and 0 <= score <= 100):
-                yield _not_a_result(file, (*place, path, "score"), "outside 0 to 100")
+                yield _Slip((*here, key), "not an id with a version")
+        known = {"overall"}
+        if not _is_score(part.score):
+            yield _Slip((*here, "score"), "outside 0 to 100")
+        for there, node in _walk((*here, "dimensions"), part.dimensions):
+            if node.path in known:
+                yield _Slip((*there, "path"), f"'{node.path}' stands twice")
+            known.add(node.path)
+            if not _is_score(node.score):
+                yield _Slip((*there, "score"), "outside 0 to 100")
 
 
-def _walk(dimensions: list[DimensionResult]) -> Iterator[DimensionResult]:
-    for dimension in dimensions:
-        yield dimension
-        yield from _walk(dimension.dimensions)
+def _is_score(score: float | None) -> bool:
+    return score is None or (math.isfinite(score) and 0 <= score <= 100)
 
 
-def _not_a_result(file: str, where: tuple[str | int, ...], detail: str) -> Problem:
-    said = detail[:1].lower() + detail[1:]
-    return problems.NOT_A_RESULT.at(Place(file, 1, 1), where=".".join(str(step) for step in where), detail=said)
+def _walk(place: Path_, dimensions: list[DimensionResult]) -> Iterator[tuple[Path_, DimensionResult]]:
+    for index, dimension in enumerate(dimensions):
+        yield (*place, index), dimension
+        yield from _walk((*place, index, "dimensions"), dimension.dimensions)
+
+
+def _problem(slip: _Slip, place: Place) -> Problem:
+    said = slip.detail[:1].lower() + slip.detail[1:]
+    return problems.NOT_A_RESULT.at(place, where=".".join(str(step) for step in slip.path), detail=said)

@@ -135,35 +135,75 @@ def test_standard_input_twice_is_wrong_usage(run: Run) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "code"),
+    ("text", "said"),
     [
-        ("", "CM105"),
-        ("{", "CM701"),
-        ("[1]", "CM201"),
-        ('{"schema": "cmat/gaps/1"}', "CM201"),
-        ('{"schema": "cmat/result/1"}', "CM702"),
-        ('{"schema": "cmat/result/1", "schema": "cmat/result/1"}', "CM701"),
-        ('{"schema": NaN}', "CM701"),
-        ("[" * 100_000, "CM701"),
-        ('{"a": ' + "9" * 5000 + "}", "CM701"),
+        ("", ": error CM105 "),
+        ("{", ":1:2: error CM701 "),
+        ("null", ":1:1: error CM201 "),
+        ("[1]", ":1:1: error CM201 "),
+        ('{"a": 1,\n "schema": "cmat/gaps/1"}', ":2:2: error CM201 "),
+        ('{"schema": "cmat/result/1"}', ":1:1: error CM702 this is no result of cmat: as_of: field required."),
+        ('{"schema": "cmat/result/1",\n "a": [{"b": 1}, {"b": 1,\n "b": 2}]}', ":3:2: error CM701 this is not JSON: a key stands twice"),
+        ('{"b": ["NaN", 1,\n NaN]}', ":2:2: error CM701 this is not JSON: NaN"),
+        ("[" * 100_000, ":1:101: error CM701 this is not JSON: nested too deeply"),
+        ('{"a":\n' + "9" * 5000 + "}", ":1:2: error CM701 "),
     ],
 )
-def test_result_file_that_cannot_be_used_is_exit_3(run: Run, sheet: Path, tmp_path: Path, text: str, code: str) -> None:
+def test_result_file_that_cannot_be_used_is_exit_3(run: Run, sheet: Path, tmp_path: Path, text: str, said: str) -> None:
     """Place, what and remedy; never a traceback."""
     (tmp_path / "bad.json").write_text(text, encoding="utf-8")
     result = run("compare", "bad.json", sheet)
 
     assert (result.exit_code, result.stdout) == (3, "")
-    assert f"error {code} " in result.stderr
-    assert result.stderr.startswith("bad.json")
+    assert result.stderr.startswith(f"bad.json{said}")
 
 
-@pytest.mark.parametrize(("old", "new"), [('"score": null', '"score": 101.5'), ('"as_of": "2026', '"as_of": "26'), ('"idic@1.0.0"', '"idic"')])
-def test_result_file_with_impossible_values_is_refused(run: Run, sheet: Path, tmp_path: Path, old: str, new: str) -> None:
-    """A score above 100, no date, no version."""
+@pytest.mark.parametrize(
+    ("old", "new", "where"),
+    [
+        ('"score": null', '"score": 101.5', "results.0.score"),
+        ('"as_of": "2026', '"as_of": "26', "as_of"),
+        ('"idic@1.0.0"', '"idic"', "results.0.questionnaire"),
+        ('"path": "DF",\n          "title"', '"path": "ID",\n          "title"', "results.0.dimensions.1.path"),
+        ('"answered": 1,', '"answered": "one",', "results.0.dimensions.1.answered"),
+    ],
+)
+def test_result_file_with_impossible_values_is_refused_at_its_place(run: Run, sheet: Path, tmp_path: Path, old: str, new: str, where: str) -> None:
+    """A score above 100, no date, no version, a path twice, a word for a number: line and column are those of the key."""
     text = run("score", sheet, "--json").stdout
-    (tmp_path / "bad.json").write_text(text.replace(old, new), encoding="utf-8")
+    assert old in text
+    bad = text.replace(old, new, 1)
+    (tmp_path / "bad.json").write_text(bad, encoding="utf-8")
     result = run("compare", "bad.json", sheet)
+    offset = text.index(old)
+    line, column = text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset)
+    if where.endswith("questionnaire"):
+        column -= len('"questionnaire": ')
 
     assert result.exit_code == 3
-    assert "error CM702 this is no result of cmat: " in result.stderr
+    assert result.stderr.startswith(f"bad.json:{line}:{column}: error CM702 this is no result of cmat: {where}: ")
+
+
+def test_result_nested_beyond_reason_is_refused(run: Run, sheet: Path, tmp_path: Path) -> None:
+    """Dimensions in dimensions, three hundred deep."""
+    document = json.loads(run("score", sheet, "--json").stdout)
+    inner = document["results"][0]["dimensions"][0]
+    for number in range(300):
+        inner = {**inner, "path": f"P{number}", "dimensions": [inner]}
+    document["results"][0]["dimensions"] = [inner]
+    (tmp_path / "deep.json").write_text(json.dumps(document), encoding="utf-8")
+    result = run("compare", "deep.json", sheet)
+
+    assert result.exit_code == 3
+    assert result.stderr.startswith("deep.json:")
+
+
+def test_ten_thousand_slips_are_told_quickly(run: Run, sheet: Path, tmp_path: Path) -> None:
+    """As many as are listed of any file, each with its place."""
+    document = json.loads(run("score", sheet, "--json").stdout)
+    document["results"][0]["questions"] = [{"id": 5}] * 10_000
+    (tmp_path / "bad.json").write_text(json.dumps(document, indent=1), encoding="utf-8")
+    lines = run("compare", "bad.json", sheet).stderr.splitlines()
+
+    assert 300 < len(lines) < 310
+    assert len({line.split(" error ")[0] for line in lines if " error CM702 " in line}) > 50
