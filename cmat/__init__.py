@@ -8,10 +8,55 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from cmat.api import Loaded, agreement, compare, explain, gaps, lens, load_engagement, load_sheet, score
+    from cmat.api import (
+        Agreement,
+        Assessment,
+        Change,
+        Gap,
+        InputError,
+        Ledger,
+        Lens,
+        Loaded,
+        NodeScore,
+        Problem,
+        QuestionnaireResult,
+        QuestionScore,
+        UsageError,
+        agreement,
+        compare,
+        explain,
+        gaps,
+        lens,
+        load_engagement,
+        load_sheet,
+        score,
+    )
 
 __version__ = "0.1.0"
-__all__ = ["Loaded", "__version__", "agreement", "compare", "explain", "gaps", "lens", "load_engagement", "load_sheet", "score"]
+__all__ = [
+    "Agreement",
+    "Assessment",
+    "Change",
+    "Gap",
+    "InputError",
+    "Ledger",
+    "Lens",
+    "Loaded",
+    "NodeScore",
+    "Problem",
+    "QuestionScore",
+    "QuestionnaireResult",
+    "UsageError",
+    "__version__",
+    "agreement",
+    "compare",
+    "explain",
+    "gaps",
+    "lens",
+    "load_engagement",
+    "load_sheet",
+    "score",
+]
 
 
 def __getattr__(name: str) -> object:

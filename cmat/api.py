@@ -11,14 +11,37 @@ from cmat.analysis.change import Change, compare_assessments
 from cmat.analysis.gaps import Gap, gaps_by_priority
 from cmat.analysis.lens import Lens, read_through
 from cmat.assessments import Loaded, load_engagement, load_sheet
-from cmat.errors import InputError, Place, Problem
+from cmat.errors import InputError, Place, Problem, UsageError
 from cmat.loading.engagements import definitions_of
+from cmat.loading.suggestions import did_you_mean
 from cmat.scoring.assessment import Assessment
 from cmat.scoring.engine import score_assessment
 from cmat.scoring.ledger import Ledger, ledger
-from cmat.scoring.results import QuestionnaireResult
+from cmat.scoring.results import NodeScore, QuestionnaireResult, QuestionScore
 
-__all__ = ["Loaded", "agreement", "compare", "explain", "gaps", "lens", "load_engagement", "load_sheet", "score"]
+__all__ = [
+    "Agreement",
+    "Assessment",
+    "Change",
+    "Gap",
+    "InputError",
+    "Ledger",
+    "Lens",
+    "Loaded",
+    "NodeScore",
+    "Problem",
+    "QuestionScore",
+    "QuestionnaireResult",
+    "UsageError",
+    "agreement",
+    "compare",
+    "explain",
+    "gaps",
+    "lens",
+    "load_engagement",
+    "load_sheet",
+    "score",
+]
 
 
 def score(assessment: Assessment) -> QuestionnaireResult:
@@ -33,14 +56,21 @@ def score(assessment: Assessment) -> QuestionnaireResult:
 
 
 def explain(result: QuestionnaireResult, path: str = "") -> Ledger:
-    """Return the sum behind a score: the lines' contributions add up to it exactly; "" is the whole. KeyError for an unknown path.
+    """Return the sum behind a score: the lines' contributions add up to it exactly; "" and "overall" are the whole.
+
+    raises  UsageError for a path that the model does not have
 
     >>> import cmat
     >>> result = cmat.score(cmat.load_engagement("examples/sepehr").assessments[0])
     >>> cmat.explain(result, "AP").total == result.node("AP").score
     True
     """
-    return ledger(result, path)
+    wanted = "" if path == "overall" else path
+    if result.node(wanted) is None:
+        hint = did_you_mean(path, [node.path or "overall" for node in result.overall.walk()])
+        is_question = "it is a question: see result.question(). " if result.question(path) is not None else ""
+        raise UsageError(f"there is no dimension '{path}'. {is_question}{hint}")
+    return ledger(result, wanted)
 
 
 def gaps(result: QuestionnaireResult) -> tuple[Gap, ...]:
@@ -61,13 +91,14 @@ def compare(old: Assessment, new: Assessment) -> Change:
     return compare_assessments(old, new)
 
 
-def lens(model_id: str, assessment: Assessment, *, library: Sequence[Path] = ()) -> Lens:
+def lens(model_id: str, assessment: Assessment, *, library: Sequence[str | Path] = ()) -> Lens:
     """Return the same answers read through another model, with the share of it that they can speak for (rule SC-15).
 
-    raises  InputError where there is no such model
+    library  further folders with models/, such as the folder of an engagement with models of its own
+    raises   InputError where there is no such model; UsageError where it is the questionnaire's own
     """
     found: list[Problem] = []
-    model = definitions_of(None, library).model(model_id, Place("model"), found)
+    model = definitions_of(None, [Path(folder) for folder in library]).model(model_id, Place("model"), found)
     if model is None:
         raise InputError(found)
     return read_through(model.document, assessment)

@@ -40,8 +40,8 @@ class Loaded:
     places: Mapping[str, Place] = field(default_factory=lambda: MappingProxyType({}))
 
 
-def load_engagement(folder: str | Path, *, library: Sequence[Path] = ()) -> Loaded:
-    """Return an engagement folder, read and checked.
+def load_engagement(folder: str | Path, *, library: Sequence[str | Path] = ()) -> Loaded:
+    """Return an engagement folder (or its cmat.yaml), read and checked.
 
     library  further folders with models/ and questionnaires/
     raises   InputError with every problem of every file
@@ -53,7 +53,8 @@ def load_engagement(folder: str | Path, *, library: Sequence[Path] = ()) -> Load
     """
     found: list[Problem] = []
     where = Path(folder)
-    loaded = _engagements.load_engagement(where, found, extra=library)
+    where = where.parent if where.name == FILE_NAME else where
+    loaded = _engagements.load_engagement(where, found, extra=_folders(library))
     if loaded is None:
         raise InputError(found)
     sheets = [sheet.sheet.document for part in loaded.parts for sheet in part.sheets]
@@ -72,14 +73,18 @@ def load_engagement(folder: str | Path, *, library: Sequence[Path] = ()) -> Load
     )
 
 
-def load_sheet(path: str | Path, *, library: Sequence[Path] = ()) -> Loaded:
+def _folders(library: Sequence[str | Path]) -> tuple[Path, ...]:
+    return tuple(Path(folder) for folder in library)
+
+
+def load_sheet(path: str | Path, *, library: Sequence[str | Path] = ()) -> Loaded:
     """Return one answer sheet that stands alone (`-`: standard input), read and checked.
 
     raises  InputError with every problem of the sheet
     """
     found: list[Problem] = []
     is_stdin = str(path) == "-"
-    definitions = definitions_of(None if is_stdin else find_engagement(Path(path).absolute().parent), library)
+    definitions = definitions_of(None if is_stdin else find_engagement(Path(path).absolute().parent), _folders(library))
     loaded = _sheets.load_sheet(path, definitions, found)
     model = definitions.model(loaded.questionnaire.document.model, loaded.questionnaire.place("model"), found) if loaded else None
     if loaded is None or model is None:

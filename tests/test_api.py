@@ -11,6 +11,7 @@ import pytest
 
 import cmat
 from cmat.errors import InputError
+from tests.caller import summary
 
 ROOT = Path(__file__).parent.parent
 
@@ -56,3 +57,43 @@ def test_every_problem_is_raised_at_once(tmp_path: Path) -> None:
         cmat.load_sheet(path)
 
     assert ["CM403", "CM401"] == [problem.code for problem in raised.value.problems]
+
+
+def test_a_strangers_script_runs_and_is_typed() -> None:
+    """tests/caller.py: mypy checks it with everything else, here it runs."""
+    said = summary(str(ROOT / "examples" / "sepehr" / "cmat.yaml"))
+
+    assert ("ME", 7, 1.0, 0, []) == (said["lowest"], said["answers"], said["reached"], said["change"], said["problems"])
+
+
+def test_errors_name_what_is_wrong() -> None:
+    """InputError for what is read, UsageError for what is asked: no KeyError, no TypeError."""
+    result = cmat.score(cmat.load_engagement(str(ROOT / "examples" / "sepehr"), library=[str(ROOT)]).assessments[0])
+
+    assert ["CM101 nowhere/cmat.yaml:0"] == summary("nowhere")["problems"]
+    with pytest.raises(cmat.UsageError, match=r"there is no dimension 'ZZ'. Known here: overall, AP"):
+        cmat.explain(result, "ZZ")
+    with pytest.raises(cmat.UsageError, match=r"it is a question: see result.question\(\)"):
+        cmat.explain(result, "AP1")
+
+
+@pytest.mark.parametrize(
+    ("kind", "names"),
+    [
+        (cmat.NodeScore, "path title score low high supported coverage status level target gap share dimensions"),
+        (cmat.QuestionScore, "id path state score supported n share effective gap"),
+        (cmat.Loaded, "name organisation as_of mode assessments problems"),
+        (cmat.QuestionnaireResult, "overall questions groups weakest warnings node question"),
+        (cmat.Ledger, "lines total"),
+        (cmat.Gap, "question points priority"),
+        (cmat.Change, "answers weights left entered total"),
+        (cmat.Lens, "overall reached"),
+        (cmat.Agreement, "questions dimensions widest"),
+    ],
+    ids=lambda value: value.__name__ if isinstance(value, type) else "names",
+)
+def test_what_the_document_names_is_there(kind: type, names: str) -> None:
+    """Every attribute that docs/python.md lists, on the class that it lists it for."""
+    text = (ROOT / "docs" / "python.md").read_text(encoding="utf-8")
+
+    assert [] == [name for name in names.split() if not hasattr(kind, name) or f"`{name}" not in text]

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 
-from cmat.scoring.means import mean, median
+from cmat.scoring.means import mean
 
 ZERO = Fraction(0)
 ONE = Fraction(1)
@@ -25,9 +25,9 @@ def sample_variance(positions: Sequence[int]) -> Fraction:
     """
     if len(positions) < 2:
         raise ValueError("a variance needs two positions")
-    values = [Fraction(position) for position in positions]
-    middle = mean(values)
-    return sum(((value - middle) ** 2 for value in values), ZERO) / (len(values) - 1)
+    # in whole numbers: (n Σx² - (Σx)²) / (n (n - 1))
+    n, total = len(positions), sum(positions)
+    return Fraction(n * sum(position * position for position in positions) - total * total, n * (n - 1))
 
 
 def uniform_variance(options: int) -> Fraction:
@@ -47,8 +47,8 @@ def ad_about_mean(positions: Sequence[int]) -> Fraction:
     >>> ad_about_mean([4, 4, 5, 3]), ad_about_mean([1, 5, 1, 5])
     (Fraction(1, 2), Fraction(2, 1))
     """
-    values = [Fraction(position) for position in positions]
-    return _mean_distance(values, mean(values))
+    n, total = len(positions), sum(positions)
+    return Fraction(sum(abs(n * position - total) for position in positions), n * n)
 
 
 def ad_about_median(positions: Sequence[int]) -> Fraction:
@@ -57,12 +57,9 @@ def ad_about_median(positions: Sequence[int]) -> Fraction:
     >>> ad_about_median([4, 4, 5, 4, 3]), ad_about_median([1, 1, 5])
     (Fraction(2, 5), Fraction(4, 3))
     """
-    values = [Fraction(position) for position in positions]
-    return _mean_distance(values, median(values))
-
-
-def _mean_distance(values: Sequence[Fraction], centre: Fraction) -> Fraction:
-    return mean([abs(value - centre) for value in values])
+    ranked, n = sorted(positions), len(positions)
+    twice_median = ranked[(n - 1) // 2] + ranked[n // 2]
+    return Fraction(sum(abs(2 * position - twice_median) for position in positions), 2 * n)
 
 
 def r_wg(positions: Sequence[int], options: int) -> Fraction:

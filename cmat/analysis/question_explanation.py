@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from decimal import Decimal
 from fractions import Fraction
 
 from cmat.analysis.remarks import QuestionRemarks, remarks_by_question
@@ -12,8 +11,8 @@ from cmat.schema.answers import Answer
 from cmat.schema.base import Text
 from cmat.schema.questionnaire import Grade, Question
 from cmat.scoring.assessment import Assessment, Voice
-from cmat.scoring.points import State, answer_points, exact, option_points
-from cmat.scoring.pooling import mean
+from cmat.scoring.means import mean
+from cmat.scoring.points import State, answer_points, exact
 from cmat.scoring.results import QuestionnaireResult, QuestionScore
 
 
@@ -125,7 +124,7 @@ def _answers(assessment: Assessment, asked: Question, *, is_settled: bool) -> tu
 def _given(assessment: Assessment, voice: Voice, asked: Question, name: str | None, *, is_consensus: bool = False) -> GivenAnswer:
     answer = voice.answer(asked.id)
     worth = answer_points(answer, asked, assessment.questionnaire)
-    cap = exact(assessment.questionnaire.evidence_caps.get(answer.grade or "E0", Decimal(0)))
+    cap = assessment.questionnaire.caps[answer.grade or "E0"]
     facets = _facets(assessment, answer, cap) if worth.state == "answered" and answer.level is None else ()
     return GivenAnswer(name, is_consensus, worth.state, answer.level, facets, worth.claimed, worth.supported, answer.grade, cap)
 
@@ -135,7 +134,7 @@ def _facets(assessment: Assessment, answer: Answer, cap: Fraction) -> tuple[Face
     total = sum((exact(facet.weight) for facet in questionnaire.facets), Fraction(0))
     found = []
     for facet in questionnaire.facets:
-        points = option_points(questionnaire.scales[facet.scale], answer.facets[facet.id])
+        points = questionnaire.scales[facet.scale].points[answer.facets[facet.id]]
         found.append(FacetPoints(facet.id, facet.title, exact(facet.weight) / total, answer.facets[facet.id], points, min(points, cap)))
     return tuple(found)
 

@@ -34,6 +34,7 @@ def agreement(
 
     chosen = chosen_format(how, json_wanted=json_wanted)
     scored = score_input(session, path)
+    session.problems(scored.problems)
     pair = None if groups is None else _pair(scored, groups)
     if agenda is not None:
         _write_agenda(session, scored, agenda, top, force=force)

@@ -22,15 +22,15 @@ def agreement_output(scored: Scored, language: str, how: str, top: int | None, g
     if how == "json":
         return as_json({"schema": "cmat/agreement/1", "results": [_document(part, top, groups) for part in scored.parts]})
     if how == "csv":
-        rows = [[part.result.questionnaire, *row] for part in scored.parts for row in _question_rows(part, language, top)]
+        rows = [[part.result.questionnaire, *row] for part in scored.parts for row in _question_rows(part, _found(part), language, top)]
         return as_rows(("questionnaire", *_QUESTIONS), rows, how)
     return "\n".join(_section(part, language, how, top, groups) for part in scored.parts)
 
 
 def _section(part: ScoredPart, language: str, how: str, top: int | None, groups: tuple[str, str] | None) -> str:
-    found = agreement(part.assessment, part.result)
+    found = _found(part)
     tables = [
-        (f"{part.result.questionnaire}: questions, the widest disagreement first", _QUESTIONS, _question_rows(part, language, top)),
+        (f"{part.result.questionnaire}: questions, the widest disagreement first", _QUESTIONS, _question_rows(part, found, language, top)),
         ("Dimensions", _DIMENSIONS, [_dimension_row(dimension, language) for dimension in found.dimensions]),
     ]
     gap = perception_gap(part.assessment, part.result, groups)
@@ -50,8 +50,12 @@ def _questions(found: Agreement, top: int | None) -> list[QuestionAgreement]:
     return [*widest, *alike, *ranges][:top]
 
 
-def _question_rows(part: ScoredPart, language: str, top: int | None) -> list[list[str]]:
-    return [_question_row(part, question, language) for question in _questions(agreement(part.assessment, part.result), top)]
+def _found(part: ScoredPart) -> Agreement:
+    return agreement(part.assessment, part.result)
+
+
+def _question_rows(part: ScoredPart, found: Agreement, language: str, top: int | None) -> list[list[str]]:
+    return [_question_row(part, question, language) for question in _questions(found, top)]
 
 
 def _question_row(part: ScoredPart, question: QuestionAgreement, language: str) -> list[str]:
@@ -87,7 +91,7 @@ def _said(value: Fraction | None) -> str:
 
 
 def _document(part: ScoredPart, top: int | None, groups: tuple[str, str] | None) -> dict[str, Any]:
-    found = agreement(part.assessment, part.result)
+    found = _found(part)
     gap = perception_gap(part.assessment, part.result, groups)
     return {
         "questionnaire": part.result.questionnaire,

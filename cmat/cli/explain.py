@@ -25,6 +25,8 @@ def explain(
     from cmat.cli.tables import chosen_format
 
     chosen = chosen_format(how, json_wanted=json_wanted)
-    part, kind, found = find_named(score_input(session, path), wanted)
+    scored = score_input(session, path)
+    part, kind, found = find_named(scored, wanted)
+    session.problems(scored.problems)
     tell = tell_question if kind == "question" else tell_dimension
     session.data(tell(part, found, session.language, chosen, exact=session.verbose))

@@ -40,6 +40,7 @@ def gaps(  # noqa: PLR0913, PLR0917  every option of a command is a parameter
     chosen = chosen_format(how, json_wanted=json_wanted)
     view = chosen_view(top=top, to_target=to_target, budget=budget, quadrants=quadrants, crosshair=crosshair, sensitivity=sensitivity)
     scored = score_input(session, path)
+    session.problems(scored.problems)
     (view or _list_of(top))(session, scored, chosen)
 
 

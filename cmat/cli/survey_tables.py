@@ -46,9 +46,10 @@ def _row(survey: Survey, node: NodeScore, index: int, language: str) -> list[str
 
 def _closing(survey: Survey) -> str:
     quality, size = survey.quality, survey.table.size
+    people = "respondent" if size == 1 else "respondents"
     hidden = [group for group in survey.result.groups if not group.is_shown]
     lines = [
-        f"{size} respondents. Scores are pooled ({survey.aggregate}); n and the quartiles are of the respondents' own scores.",
+        f"{size} {people}. Scores are pooled ({survey.aggregate}); n and the quartiles are of the respondents' own scores.",
         (
             f"Answers: all alike {int(quality.same_answer.sum())}, long runs {int(quality.long_run.sum())}, "
             f"five blanks in a row or more {int(quality.blanks_in_a_row.sum())}; none of them is left out."

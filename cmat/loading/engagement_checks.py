@@ -17,10 +17,12 @@ from cmat.loading.validation import Loaded
 from cmat.problems import definitions as definition_problems
 from cmat.problems import engagements as problems
 from cmat.schema.base import Text
-from cmat.schema.engagement import OVERALL, Engagement
+from cmat.schema.engagement import OVERALL, Engagement, Respondent
 from cmat.schema.maturity_model import MaturityModel
 from cmat.schema.questionnaire import Questionnaire
 
+# Comparing every id with every other takes minutes in a folder of thousands.
+_COMPARED_IDS = 500
 Wanted = Mapping[str, tuple[Loaded[MaturityModel], Loaded[Questionnaire]]]
 
 
@@ -91,8 +93,11 @@ def check_sheets(loaded: Loaded[Engagement], sheets: Sequence[LoadedSheet], want
     found = list(_check_identity(sheets))
     if is_complete and sheets:
         found.extend(_check_missing(loaded, sheets, wanted))
+    listed: dict[str, Respondent] = {}
+    for respondent in loaded.document.respondents:
+        listed.setdefault(respondent.id, respondent)
     for sheet in sheets:
-        problems_here = chain(_check_belongs(loaded.document, sheet, wanted), _check_respondent(loaded.document, sheet))
+        problems_here = chain(_check_belongs(loaded.document, sheet, wanted), _check_respondent(loaded.document, sheet, listed))
         found.extend(without_consequences(problems_here, sheet.sheet.incomplete))
     return found
 
@@ -136,15 +141,14 @@ def spellings(names: Iterable[str]) -> set[str]:
     return {" ".join(normalize("NFKC", text).split()).casefold() for text in names}
 
 
-def _check_respondent(engagement: Engagement, sheet: LoadedSheet) -> Iterator[Problem]:
+def _check_respondent(engagement: Engagement, sheet: LoadedSheet, listed: Mapping[str, Respondent]) -> Iterator[Problem]:
     document = sheet.sheet.document
     respondent = document.respondent
     if respondent.id == engagement.consensus:
         return
-    known = next((listed for listed in engagement.respondents if listed.id == respondent.id), None)
+    known = listed.get(respondent.id)
     if known is None:
-        ids = [listed.id for listed in engagement.respondents]
-        suggestion = did_you_mean(respondent.id, ids) if ids else ""
+        suggestion = did_you_mean(respondent.id, listed) if 0 < len(listed) <= _COMPARED_IDS else ""
         hint = f", or correct the id: {suggestion}" if suggestion.startswith("Did") else ""
         yield problems.UNLISTED_RESPONDENT.at(sheet.sheet.place("respondent", "id"), id=respondent.id, hint=hint)
         if respondent.group is not None and engagement.groups and respondent.group not in engagement.groups:
