@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
@@ -84,8 +85,8 @@ def _pooled(assessment: Assessment, kind: NoteKind, found: Mapping[str, SheetFin
     cases = sum(each.cases for each in found.values()) if len(found) >= pooled_from(assessment) else None
     questions: tuple[str, ...] = ()
     if kind == "contradiction":
-        held = [pair for each in found.values() for pair in _pairs(each.questions)]
-        common = [pair for pair in dict.fromkeys(held) if held.count(pair) >= pooled_from(assessment)]
+        held = Counter(pair for each in found.values() for pair in _pairs(each.questions))
+        common = [pair for pair, times in held.items() if times >= pooled_from(assessment)]
         order = [question.id for question in assessment.questions]
         questions = tuple(q for pair in sorted(common, key=lambda pair: (order.index(pair[0]), order.index(pair[1]))) for q in pair)
     return QualityNote(kind, len(found), len(assessment.voices), cases, None, questions)
@@ -158,9 +159,12 @@ def _runs(assessment: Assessment, keys: Sequence[object | None]) -> list[list[st
     return runs
 
 
-def _high_without_evidence(assessment: Assessment, said: _Said) -> SheetFinding | None:
-    if not assessment.collects_evidence:
-        return None
+def _high_without_evidence(assessment: Assessment, sheets: Sequence[_Said]) -> dict[str, SheetFinding]:
+    # asked once: it looks through the answers of everybody
+    return _each_sheet(_high_and_bare)(assessment, sheets) if assessment.collects_evidence else {}
+
+
+def _high_and_bare(assessment: Assessment, said: _Said) -> SheetFinding | None:
     voice = said.voice
     bare = [question for question in assessment.questions if voice.answer(question.id).grade in _NOTHING_GRADES]
     found = tuple(question.id for question in bare if is_high(voice.answer(question.id), question, assessment.questionnaire))
@@ -201,7 +205,7 @@ _FINDERS: Mapping[NoteKind, _Finder] = MappingProxyType(
     {
         "same_answer": _each_sheet(_same_answer),
         "long_run": _each_sheet(_long_run),
-        "high_without_evidence": _each_sheet(_high_without_evidence),
+        "high_without_evidence": _high_without_evidence,
         "contradiction": _contradictions,
         "blanks_in_a_row": _each_sheet(_blanks_in_a_row),
         "one_source": _one_source,

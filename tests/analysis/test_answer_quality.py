@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -183,3 +184,27 @@ def test_notes_change_no_score_and_name_nobody(rows: list[list[Any]]) -> None:
     if len(rows) > 1:
         assert {None} >= {note.respondent for note in notes}
         assert all(note.sheets <= note.of == len(rows) for note in notes)
+
+
+def _calls_for(people: int) -> int:
+    """Return how many functions are called for the notes on so many sheets: work counted, not timed."""
+    sheets = [sheet({"a1": number % 5 + 1, "a2": 5, "b1": "unknown"}, f"r{number}") for number in range(people)]
+    assessment = assessed(model({"A": 1, "B": 1}), questionnaire({"a1": "A", "a2": "A", "b1": "B"}), sheets)
+    calls = 0
+
+    def count(_frame: object, event: str, _argument: object) -> None:
+        nonlocal calls
+        calls += event == "call"
+
+    before = sys.getprofile()
+    sys.setprofile(count)
+    try:
+        answer_quality(assessment)
+    finally:
+        sys.setprofile(before)
+    return calls
+
+
+def test_ten_times_the_sheets_are_ten_times_the_work() -> None:
+    """Nothing looks through everybody's answers for every sheet."""
+    assert _calls_for(300) < 11 * _calls_for(30)
