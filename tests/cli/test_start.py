@@ -13,6 +13,9 @@ import pytest
 import yaml
 from typer.testing import Result
 
+from cmat.errors import Place
+from cmat.loading.engagements import definitions_of
+
 Run = Callable[..., Result]
 ROOT = Path(__file__).parent.parent.parent
 HEAVY = {"numpy", "pydantic", "yaml", "matplotlib", "weasyprint", "scipy", "jinja2", "rich"}
@@ -90,10 +93,15 @@ def test_schema_of_a_questionnaire_knows_its_ids_and_levels(run: Run, engagement
 
 
 def test_model_list_counts_questions(run: Run) -> None:
-    """The three core models with their questionnaires."""
+    """Every model with its questionnaire."""
     rows = {row["model"]: row["questions"] for row in json.loads(run("model", "list", "--json").stdout)}
+    questionnaires = definitions_of(None)
 
-    assert {"qci": "69", "idic": "30", "payne-frow": "43"} == rows
+    assert {"qci", "idic", "payne-frow", "kalakota", "swift", "e-crm", "service-quality", "outcomes"} == rows.keys()
+    for model, count in rows.items():
+        loaded = questionnaires.questionnaire(model, Place("here"), [])
+        assert loaded is not None
+        assert str(len(loaded.document.questions)) == count
 
 
 def test_model_show_ends_with_notice_and_sources(run: Run) -> None:
