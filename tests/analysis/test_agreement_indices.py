@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cmat.analysis import agreement_indices as indices
-from cmat.scoring.pooling import mean
+from cmat.scoring.means import mean
 from tests.published import COMPANY_2
 from tests.published import positions as said
 

@@ -20,7 +20,7 @@ def _peer(name: str) -> ModuleType:
     try:
         return importlib.import_module(name)
     except ModuleNotFoundError as missing:
-        if missing.name != name.partition(".")[0]:
+        if (missing.name or "").partition(".")[0] != name.partition(".")[0]:
             raise
         pytest.skip(f"{name} is not installed: it belongs to the extra 'peers', which 'make test-all' installs")
 

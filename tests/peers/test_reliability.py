@@ -18,7 +18,8 @@ def _made(seed: int, respondents: int, questions: int, common: float) -> NDArray
     random = np.random.default_rng(seed)
     latent = random.normal(size=(respondents, 1))
     own = random.normal(size=(respondents, questions))
-    return np.clip(np.rint(3 + np.sqrt(common) * latent + np.sqrt(1 - common) * own), 1, 5).astype(np.int64)
+    answers: NDArray[np.int64] = np.clip(np.rint(3 + np.sqrt(common) * latent + np.sqrt(1 - common) * own), 1, 5).astype(np.int64)
+    return answers
 
 
 ANSWERS = [

@@ -1,7 +1,7 @@
 """How hypothesis looks for counter-examples: the same ones every time, unless HYPOTHESIS_PROFILE=search asks for others.
 
-HYPOTHESIS_PROFILE=mutation is for `make mutate`: as always, but a counter-example is not made small, and tests without hypothesis go first, so that
-a mutant dies soon.
+HYPOTHESIS_PROFILE=mutation is for `make mutate`: half as many examples, none of them made small, and the tests without hypothesis go first, so that a
+mutant dies soon.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from hypothesis.configuration import set_hypothesis_home_dir
 set_hypothesis_home_dir(Path(__file__).parents[2] / ".pytest_cache" / "hypothesis")
 settings.register_profile("ci", derandomize=True, database=None, deadline=None, max_examples=50)
 settings.register_profile("search", derandomize=False, database=None, deadline=None, max_examples=1000)
-settings.register_profile("mutation", settings.get_profile("ci"), phases=(Phase.explicit, Phase.generate))
+settings.register_profile("mutation", settings.get_profile("ci"), max_examples=25, phases=(Phase.explicit, Phase.generate))
 PROFILE = os.environ.get("HYPOTHESIS_PROFILE", "ci")
 settings.load_profile(PROFILE)
 

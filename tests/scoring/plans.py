@@ -51,10 +51,10 @@ class Plan:
     def _keys(self) -> dict[str, Any]:
         return {"mode": self.mode, "aggregate": self.aggregate, "consensus": CONSENSUS, "targets": {"q": {"overall": 60}}}
 
-    def score(self, sheets: Sequence[AnswerSheet] | None = None) -> QuestionnaireResult:
-        """Return the result of the engine; `sheets` are its own, in another order."""
+    def score(self, sheets: Sequence[AnswerSheet] | None = None, **keys: Any) -> QuestionnaireResult:
+        """Return the result of the engine; `sheets` are its own, in another order, `keys` further ones of the engagement."""
         shapes = model(self.dimensions, gate=self.gate), questionnaire(self.questions, facets=self.facets)
-        return pooled(*shapes, self.sheets() if sheets is None else sheets, **self._keys)
+        return pooled(*shapes, self.sheets() if sheets is None else sheets, **self._keys, **keys)
 
     def leaves(self) -> list[str]:
         """Return the paths of the leaves, in order."""

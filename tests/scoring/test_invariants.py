@@ -143,6 +143,21 @@ def test_a_group_copied_inside_itself_changes_nothing(plan: Plan, times: int) ->
 
 
 @given(plans())
+def test_a_groups_score_is_that_of_its_people_alone(plan: Plan) -> None:
+    """Whoever else answered, and whatever was agreed: a group is scored as if nobody else had been asked, withheld scores (SC-10) included."""
+    groups = sorted({voice.group for voice in plan.voices if voice.group is not None})
+    assume(groups)
+    everyone = {"min_group": 1, "individuals": True}
+    found = plan.score(privacy=everyone).groups
+
+    assert groups == [group.id for group in found]
+    for group in found:
+        alone = replace(plan, voices=tuple(voice for voice in plan.voices if voice.group == group.id), consensus=None).score()
+
+        assert {node.path: node.score for node in alone.overall.walk()} == dict(group.scores)
+
+
+@given(plans())
 def test_a_score_lies_between_its_bounds(plan: Plan) -> None:
     """SC-07: low ≤ score ≤ high, equal where nothing is open."""
     result = plan.score()

@@ -16,6 +16,14 @@ def test_dimensions_are_walked_parents_first_in_the_order_of_the_model() -> None
     assert ["", "A", "B", "B.X", "B.Y"] == [node.path for node in RESULT.overall.walk()]
 
 
+def test_every_dimension_has_its_own_title_and_weight() -> None:
+    """As the model says; the whole has the model's title, and weighs 1."""
+    titles = {"": "Model", "A": "Dimension A", "B": "Dimension B", "B.X": "Dimension X", "B.Y": "Dimension Y"}
+
+    assert titles == {node.path: node.title.in_language("en") for node in RESULT.overall.walk()}
+    assert {"": 1, "A": 1, "B": 3, "B.X": 1, "B.Y": 2} == {node.path: node.weight for node in RESULT.overall.walk()}
+
+
 def test_leaves_are_what_holds_questions() -> None:
     """A parent has children instead."""
     assert [("A", ("a1", "a2")), ("B.X", ("x1",)), ("B.Y", ("y1",))] == [
