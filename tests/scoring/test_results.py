@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 import pytest
 
 from cmat.scoring.results import QuestionnaireResult
-from tests.builders import lone, model, question_of, questionnaire
+from tests.builders import lone, model, pooled, question_of, questionnaire, sheet
 
 
 @pytest.fixture
@@ -52,3 +54,23 @@ def test_what_is_not_there_is_none(result: QuestionnaireResult) -> None:
     """Ids and paths are case-sensitive."""
     assert (None, None) == (result.node("a"), result.question("A1"))
     assert question_of(result, "a1").path == "A"
+
+
+def test_a_question_carries_what_the_questionnaire_says_of_it() -> None:
+    """Weight, whether it is essential, effort: what gaps and paths are worked out from."""
+    asked = questionnaire({"a1": {"dimension": "A", "weight": "2.5", "essential": True, "effort": 3}, "a2": "A"})
+    found = lone(model({"A": 1}), asked, {"a1": 3}).questions
+
+    assert [("a1", "A", Fraction(5, 2), True, 3), ("a2", "A", Fraction(1), False, 2)] == [
+        (question.id, question.path, question.weight, question.essential, question.effort) for question in found
+    ]
+
+
+@pytest.mark.parametrize(("mode", "grade", "collects_evidence"), [("self", None, False), ("self", "E0", True), ("assessed", None, True)])
+def test_a_result_names_what_it_was_made_from(mode: str, grade: str | None, collects_evidence: bool) -> None:
+    """Questionnaire and model with their versions, the mode, how many answered, and whether evidence was collected (SC-03)."""
+    sheets = [sheet({"a1": {"level": 3, "grade": grade}}, who) for who in ("ann", "bob", "agreed")]
+    found = pooled(model({"A": 1}, version="1.2.0"), questionnaire({"a1": "A"}, version="3.0.1"), sheets, mode=mode, consensus="agreed")
+
+    assert ("q@3.0.1", "m@1.2.0", mode, 2) == (found.questionnaire, found.model, found.mode, found.respondents)
+    assert (collects_evidence, False) == (found.collects_evidence, found.shows_individuals)
