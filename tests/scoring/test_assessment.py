@@ -7,6 +7,7 @@ from fractions import Fraction
 import pytest
 
 from cmat.scoring.assessment import lone_assessment
+from cmat.scoring.pooling import Override
 from tests.builders import assessed, model, node_of, pooled, questionnaire, sheet
 
 MODEL = model({"A": 1})
@@ -45,6 +46,16 @@ def test_consensus_is_nobodys_voice_and_in_no_group() -> None:
     assert assessment.consensus is not None
     assert ("agreed", None) == (assessment.consensus.respondent, assessment.consensus.group)
     assert ["ann", "agreed"] == [voice.respondent for voice in assessment.everyone]
+
+
+@pytest.mark.parametrize(
+    ("agreed", "override"), [(5, Override("answered", Fraction(50))), ({"na": "No shops"}, Override("answered", Fraction(50))), ("unknown", None)]
+)
+def test_an_override_is_told_with_the_answer_before_it(agreed: object, override: Override | None) -> None:
+    """SC-09: what the consensus leaves open it does not override."""
+    result = pooled(MODEL, QUESTIONS, [sheet({"a1": 3}, "ann"), sheet({"a1": agreed}, "agreed")], consensus="agreed")
+
+    assert [override] == [question.override for question in result.questions]
 
 
 def test_sheets_of_another_questionnaire_are_not_scored() -> None:
