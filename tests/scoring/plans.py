@@ -53,8 +53,8 @@ class Plan:
 
     def score(self, sheets: Sequence[AnswerSheet] | None = None, **keys: Any) -> QuestionnaireResult:
         """Return the result of the engine; `sheets` are its own, in another order, `keys` further ones of the engagement."""
-        shapes = model(self.dimensions, gate=self.gate), questionnaire(self.questions, facets=self.facets)
-        return pooled(*shapes, self.sheets() if sheets is None else sheets, **self._keys, **keys)
+        built, asked = model(self.dimensions, gate=self.gate), questionnaire(self.questions, facets=self.facets)
+        return pooled(built, asked, self.sheets() if sheets is None else sheets, **self._keys, **keys)
 
     def leaves(self) -> list[str]:
         """Return the paths of the leaves, in order."""
