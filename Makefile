@@ -3,11 +3,12 @@
 PYTHON ?= python3
 BIN    := .venv/bin
 READY  := .venv/.ready
+PEERS  := .venv/.peers
 # what WeasyPrint needs from the system
 APT_PACKAGES := libpangoft2-1.0-0 libharfbuzz-subset0
 
 .DEFAULT_GOAL := demo
-.PHONY: demo test test-all lint bench lock golden clean help system-libraries test-tools
+.PHONY: demo test test-all mutate lint bench lock golden clean help system-libraries test-tools
 
 demo: $(READY) system-libraries ## set up everything and render the example into out/
 	$(BIN)/cmat demo -o out --force
@@ -15,8 +16,12 @@ demo: $(READY) system-libraries ## set up everything and render the example into
 test: $(READY) system-libraries test-tools lint ## lint, types and tests
 	$(BIN)/python -m pytest -n auto --dist worksteal -q -m "not slow"
 
-test-all: $(READY) system-libraries test-tools lint ## the slow tests, too
+test-all: $(READY) $(PEERS) system-libraries test-tools lint ## the slow tests too, other libraries' numbers, and a sample of mutants of the engine
 	$(BIN)/python -m pytest -n auto --dist worksteal -q
+	$(BIN)/python -m tests.scoring.mutation --sample
+
+mutate: $(READY) $(PEERS) ## all mutants of the engine: at least 90 % must be killed by tests/scoring
+	$(BIN)/python -m tests.scoring.mutation
 
 lint: $(READY) ## lint and types
 	$(BIN)/ruff check -q .
@@ -30,10 +35,11 @@ golden: $(READY) system-libraries test-tools ## write the golden files anew; rea
 	$(BIN)/python -m pytest -q -m "not slow" --update-golden
 
 lock: $(READY) ## resolve the dependencies anew
-	$(BIN)/uv pip compile --quiet --upgrade --universal --extra dev --generate-hashes --no-header --no-annotate pyproject.toml -o requirements.lock
+	$(BIN)/uv pip compile --quiet --upgrade --universal --extra dev --generate-hashes --no-header --no-annotate --no-emit-index-url pyproject.toml -o requirements.lock
+	$(BIN)/uv pip compile --quiet --upgrade --universal --extra peers --constraint requirements.lock --generate-hashes --no-header --no-annotate --no-emit-index-url pyproject.toml -o requirements-peers.lock
 
 clean: ## remove what was made
-	rm -rf .venv out dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf .venv out dist mutants .mypy_cache .ruff_cache .pytest_cache .hypothesis
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -45,6 +51,10 @@ $(READY): pyproject.toml requirements.lock
 	$(PYTHON) -m pip --quiet --disable-pip-version-check --python $(BIN)/python install 'uv==0.13.9'
 	$(BIN)/uv pip install --quiet --compile-bytecode --python $(BIN)/python --require-hashes -r requirements.lock
 	$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(PEERS): $(READY) requirements-peers.lock
+	$(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes -r requirements-peers.lock
 	@touch $@
 
 define apt_install

@@ -10,6 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cmat.analysis import agreement_indices as indices
+from cmat.scoring.means import mean
+from tests.published import COMPANY_2
+from tests.published import positions as said
 
 POSITIONS = st.lists(st.integers(1, 5), min_size=3, max_size=12)
 
@@ -39,6 +42,27 @@ def test_several_questions__published() -> None:
     ratios = [1 - indices.r_wg(item, 5) for item in ([4, 4, 5, 3], [3, 3, 4, 4], [2, 3, 3, 2])]
 
     assert (".91304", Fraction(7, 9)) == (f"{float(indices.r_wg_j(ratios)):.5f}".lstrip("0"), indices.lindell_r_wg(ratios))
+
+
+def test_a_company_of_24_on_eleven_questions__published() -> None:
+    """R's package multilevel on its data set lq2002, company 2 (its ad.m, ad.m(type="median") and awg are means over the questions)."""
+    items = [said(counts) for counts in COMPANY_2]
+    ratios = [indices.sample_variance(item) / indices.uniform_variance(5) for item in items]
+    a_wg = [value for item in items if (value := indices.a_wg(item, 5)) is not None]
+    found = (
+        indices.r_wg(items[0], 5),
+        indices.r_wg_j(ratios),
+        indices.lindell_r_wg(ratios),
+        mean([indices.ad_about_mean(item) for item in items]),
+        mean([indices.ad_about_median(item) for item in items]),
+        mean(a_wg),
+    )
+
+    assert ([24] * 11, 11) == ([len(item) for item in items], len(a_wg))
+    assert ("0.3704710", "0.8075272584", "0.2761034256", "1.0205176768", "0.9734848485", "0.2925750905") == (
+        f"{float(found[0]):.7f}",
+        *(f"{float(value):.10f}" for value in found[1:]),
+    )
 
 
 def test_bimodal_answers_are_negative__published() -> None:

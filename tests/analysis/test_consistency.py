@@ -10,9 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cmat.analysis.consistency import sign_flip, signed_rank
+from tests.published import DARWIN
 
-# Darwin's maize, the differences in eighths of an inch; Fisher (1935), The Design of Experiments, table 3
-DARWIN = [Fraction(value) for value in (6, 8, 14, 16, 23, 24, 28, 29, 41, -48, 49, 56, 60, -67, 75)]
+CHANGES_OF_DARWIN = [Fraction(value) for value in DARWIN]
 # 30 changes with ties and one zero, made by ((i * 37) % 23) - 9
 MANY = [Fraction(((i * 37) % 23) - 9) for i in range(1, 31)]
 CHANGES = st.lists(st.integers(-4, 4).map(Fraction), min_size=1, max_size=7)
@@ -20,7 +20,7 @@ CHANGES = st.lists(st.integers(-4, 4).map(Fraction), min_size=1, max_size=7)
 
 def test_darwins_data_give_the_published_w_and_p() -> None:
     """W 24, p .041259765625: scipy's documentation of `wilcoxon`."""
-    found = signed_rank(DARWIN)
+    found = signed_rank(CHANGES_OF_DARWIN)
 
     assert found is not None
     assert (Fraction(24), Fraction("0.041259765625"), "exact", 0) == (found.statistic, found.p, found.method, found.zeros)
@@ -28,7 +28,7 @@ def test_darwins_data_give_the_published_w_and_p() -> None:
 
 def test_darwins_data_give_fishers_own_count() -> None:
     """1,726 of 32,768 ways to sign the differences (Fisher 1935, section 21)."""
-    found = sign_flip(DARWIN)
+    found = sign_flip(CHANGES_OF_DARWIN)
 
     assert found is not None
     assert (1726, Fraction(1726, 32768), Fraction(314)) == (found.extreme, found.p, found.total)

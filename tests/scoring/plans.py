@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import product
@@ -10,11 +10,14 @@ from typing import Any
 
 from hypothesis import strategies as st
 
+from cmat.schema.answers import AnswerSheet
 from cmat.scoring.results import QuestionnaireResult
 from tests.builders import FACET_SCALE, FACETS, MATURITY, model, pooled, questionnaire, sheet
 
 CONSENSUS = "workshop"
 GRADES = (None, "E0", "E1", "E2", "E3", "E4")
+# the highest option of a level and of each facet
+MOST = {"level": max(MATURITY), **dict.fromkeys(FACETS, max(FACET_SCALE))}
 
 
 @dataclass(frozen=True, eq=False)
@@ -39,20 +42,19 @@ class Plan:
     gate: bool
     facets: Mapping[str, Any]
 
-    @property
-    def _inputs(self) -> tuple[Any, ...]:
+    def sheets(self) -> list[AnswerSheet]:
+        """Return the sheets of the respondents, and the consensus sheet after them."""
         sheets = [sheet(voice.answers, voice.respondent, group=voice.group) for voice in self.voices]
-        if self.consensus is not None:
-            sheets.append(sheet(self.consensus, CONSENSUS))
-        return model(self.dimensions, gate=self.gate), questionnaire(self.questions, facets=self.facets), sheets
+        return sheets if self.consensus is None else [*sheets, sheet(self.consensus, CONSENSUS)]
 
     @property
     def _keys(self) -> dict[str, Any]:
         return {"mode": self.mode, "aggregate": self.aggregate, "consensus": CONSENSUS, "targets": {"q": {"overall": 60}}}
 
-    def score(self) -> QuestionnaireResult:
-        """Return the result of the engine."""
-        return pooled(*self._inputs, **self._keys)
+    def score(self, sheets: Sequence[AnswerSheet] | None = None, **keys: Any) -> QuestionnaireResult:
+        """Return the result of the engine; `sheets` are its own, in another order, `keys` further ones of the engagement."""
+        built, asked = model(self.dimensions, gate=self.gate), questionnaire(self.questions, facets=self.facets)
+        return pooled(built, asked, self.sheets() if sheets is None else sheets, **self._keys, **keys)
 
     def leaves(self) -> list[str]:
         """Return the paths of the leaves, in order."""

@@ -7,6 +7,7 @@ from fractions import Fraction
 import pytest
 
 from cmat.scoring.assessment import lone_assessment
+from cmat.scoring.pooling import Override
 from tests.builders import assessed, model, node_of, pooled, questionnaire, sheet
 
 MODEL = model({"A": 1})
@@ -41,7 +42,20 @@ def test_consensus_is_nobodys_voice_and_in_no_group() -> None:
     """SC-09: it counts in neither respondents nor groups."""
     assessment = assessed(MODEL, QUESTIONS, [sheet({"a1": 3}, "ann"), sheet({"a1": 4}, "agreed", group="board")], consensus="agreed")
 
-    assert (["ann"], None) == ([voice.respondent for voice in assessment.voices], assessment.consensus and assessment.consensus.group)
+    assert ["ann"] == [voice.respondent for voice in assessment.voices]
+    assert assessment.consensus is not None
+    assert ("agreed", None) == (assessment.consensus.respondent, assessment.consensus.group)
+    assert ["ann", "agreed"] == [voice.respondent for voice in assessment.everyone]
+
+
+@pytest.mark.parametrize(
+    ("agreed", "override"), [(5, Override("answered", Fraction(50))), ({"na": "No shops"}, Override("answered", Fraction(50))), ("unknown", None)]
+)
+def test_an_override_is_told_with_the_answer_before_it(agreed: object, override: Override | None) -> None:
+    """SC-09: what the consensus leaves open it does not override."""
+    result = pooled(MODEL, QUESTIONS, [sheet({"a1": 3}, "ann"), sheet({"a1": agreed}, "agreed")], consensus="agreed")
+
+    assert [override] == [question.override for question in result.questions]
 
 
 def test_sheets_of_another_questionnaire_are_not_scored() -> None:
@@ -89,6 +103,15 @@ def test_single_answers_are_shown_of_one_respondent_or_where_all_agreed(people: 
     result = pooled(MODEL, QUESTIONS, sheets, privacy={"individuals": individuals})
 
     assert (is_shown, is_shown) == (result.shows_individuals, result.questions[0].low is not None)
+
+
+@pytest.mark.parametrize(("min_group", "is_shown"), [(2, True), (3, False)])
+def test_a_group_is_shown_from_min_group_people_on(min_group: int, is_shown: bool) -> None:
+    """SC-11: two groups of two."""
+    sheets = [sheet({"a1": 2 + number}, f"r{number}", group=f"g{number % 2}") for number in range(4)]
+    result = pooled(MODEL, QUESTIONS, sheets, privacy={"min_group": min_group})
+
+    assert [is_shown, is_shown] == [group.is_shown for group in result.groups]
 
 
 @pytest.mark.parametrize(("individuals", "is_shown"), [(False, False), (True, True)])

@@ -59,5 +59,5 @@ def test_dimensions_whose_ids_begin_alike_keep_their_questions_apart() -> None:
 
 def test_unknown_path_is_a_mistake_of_the_caller() -> None:
     """The command line has checked the path before."""
-    with pytest.raises(KeyError):
+    with pytest.raises(KeyError, match="Z"):
         ledger(lone(MODEL, QUESTIONS, ANSWERS), "Z")

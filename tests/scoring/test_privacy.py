@@ -6,12 +6,14 @@ import json
 from fractions import Fraction
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from cmat.analysis.remarks import remarks_by_question
 from cmat.analysis.result_document import result_document
 from cmat.scoring.engine import score_assessment
+from cmat.scoring.groups import pooled_from
 from tests.builders import assessed, model, pooled, question_of, questionnaire, sheet
 
 MODEL = model({"A": 1, "B": 1})
@@ -70,6 +72,21 @@ def test_a_hidden_group_has_a_size_and_no_scores() -> None:
 
     assert [("x", 3, False), ("y", 4, True), ("z", 1, False)] == [(group.id, group.n, group.is_shown) for group in result.groups]
     assert [{}, {"": Fraction("62.5"), "A": Fraction(50), "B": Fraction(75)}, {}] == [dict(group.scores) for group in result.groups]
+
+
+def test_the_smallest_group_is_hidden_with_a_hidden_one_whatever_its_name() -> None:
+    """SC-11: four people in a, three in b, one in c: b goes with c. Of two groups of three, the first by its id."""
+    for sizes, expected in (({"a": 4, "b": 3, "c": 1}, ["a"]), ({"a": 3, "b": 3, "c": 1}, ["b"])):
+        people = [group for group, size in sizes.items() for _ in range(size)]
+        result = pooled(MODEL, QUESTIONS, [sheet({"a1": 3, "b1": 4}, f"r{number}", group=group) for number, group in enumerate(people)])
+
+        assert expected == [group.id for group in result.groups if group.is_shown]
+
+
+@pytest.mark.parametrize(("min_group", "people"), [(1, 3), (3, 3), (5, 5)])
+def test_counts_are_told_from_three_people_on_and_never_below_min_group(min_group: int, people: int) -> None:
+    """Of two people who count as one of each, either knows the other."""
+    assert people == pooled_from(assessed(MODEL, QUESTIONS, [], privacy={"min_group": min_group}))
 
 
 def test_groups_that_the_engagement_does_not_name_come_last_by_their_ids() -> None:

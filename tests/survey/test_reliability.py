@@ -10,43 +10,7 @@ from cmat.schema.questionnaire import Questionnaire
 from cmat.survey.kernel import empty_codes
 from cmat.survey.plan import compile_plan
 from cmat.survey.reliability import cronbach_alpha, omega_total, reliability
-
-# R's data set `attitude` (Chatterjee and Price, 1977): 30 departments, seven ratings; public domain in R's package datasets.
-ATTITUDE = np.array(
-    [
-        [43, 51, 30, 39, 61, 92, 45],
-        [63, 64, 51, 54, 63, 73, 47],
-        [71, 70, 68, 69, 76, 86, 48],
-        [61, 63, 45, 47, 54, 84, 35],
-        [81, 78, 56, 66, 71, 83, 47],
-        [43, 55, 49, 44, 54, 49, 34],
-        [58, 67, 42, 56, 66, 68, 35],
-        [71, 75, 50, 55, 70, 66, 41],
-        [72, 82, 72, 67, 71, 83, 31],
-        [67, 61, 45, 47, 62, 80, 41],
-        [64, 53, 53, 58, 58, 67, 34],
-        [67, 60, 47, 39, 59, 74, 41],
-        [69, 62, 57, 42, 55, 63, 25],
-        [68, 83, 83, 45, 59, 77, 35],
-        [77, 77, 54, 72, 79, 77, 46],
-        [81, 90, 50, 72, 60, 54, 36],
-        [74, 85, 64, 69, 79, 79, 63],
-        [65, 60, 65, 75, 55, 80, 60],
-        [65, 70, 46, 57, 75, 85, 46],
-        [50, 58, 68, 54, 64, 78, 52],
-        [50, 40, 33, 34, 43, 64, 33],
-        [64, 61, 52, 62, 66, 80, 41],
-        [53, 66, 52, 50, 63, 80, 37],
-        [40, 37, 42, 58, 50, 57, 49],
-        [63, 54, 42, 48, 66, 75, 33],
-        [66, 77, 66, 63, 88, 76, 72],
-        [78, 75, 58, 74, 80, 78, 49],
-        [48, 57, 44, 45, 51, 83, 38],
-        [85, 85, 71, 71, 77, 74, 55],
-        [82, 82, 39, 59, 64, 78, 39],
-    ],
-    np.int64,
-)
+from tests.published import ATTITUDE, SHROUT_FLEISS
 
 
 def test_alpha_and_omega_of_attitude__published() -> None:
@@ -63,6 +27,8 @@ def test_alpha_and_omega_of_attitude__published() -> None:
     [
         # engine.md 1.9, KR-20 (pingouin)
         ([[1, 1, 1, 0], [1, 0, 1, 0], [1, 1, 1, 1], [0, 0, 1, 0], [1, 0, 0, 0]], "0.627451"),
+        # Shrout and Fleiss (1979): ICC(3,k), .909316 by R psych and pingouin, is alpha of the judges (here in rows of targets)
+        (SHROUT_FLEISS, "0.909316"),
         # domain.md 6.8
         ([[4, 5, 4], [3, 3, 2], [5, 5, 4], [2, 3, 3], [4, 4, 5], [1, 2, 1]], "0.942308"),
         # two questions against each other: row sums 5, 5, 6 (variance 1/3), variances 1 and 1/3: 2·(1 - (4/3)/(1/3)) = -6
