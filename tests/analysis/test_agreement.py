@@ -17,7 +17,7 @@ from tests.builders import FACETS, assessed, model, questionnaire, sheet
 
 MODEL = model({"A": 1, "B": 1})
 ASKED = questionnaire({"a1": "A", "a2": "A", "a3": "A", "b1": "B"})
-# domain.md 6.8: items (4,4,5,3), (3,3,4,4), (2,3,3,2); b1 has two answers only
+# items (4,4,5,3), (3,3,4,4), (2,3,3,2); b1 has two answers only
 ITEMS = {"a1": (4, 4, 5, 3), "a2": (3, 3, 4, 4), "a3": (2, 3, 3, 2), "b1": (1, 5, None, "unknown")}
 
 

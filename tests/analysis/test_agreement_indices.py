@@ -20,12 +20,12 @@ POSITIONS = st.lists(st.integers(1, 5), min_size=3, max_size=12)
 @pytest.mark.parametrize(
     ("positions", "r_wg", "ad_mean", "a_wg"),
     [
-        # domain.md 6.8, to the digits printed there
+        # by hand, to five digits
         ([4, 4, 5, 3], "0.6667", "0.5000", "0.6667"),
         # a_wg by hand: M = 3, s² = 16/3, (6·3 - 9 - 5)·4/3 = 16/3, 1 - 2·1 = -1
         ([1, 5, 1, 5], "-1.6667", "2.0000", "-1.0000"),
         ([3, 3, 3], "1.0000", "0.0000", "1.0000"),
-        # engine.md 1.9; a_wg by hand: M = 4, s² = 1/2, (24 - 16 - 5)·5/4 = 15/4, 1 - 4/15
+        # r_wg .75, AD_M .4 and a_wg by hand: M = 4, s² = 1/2, (24 - 16 - 5)·5/4 = 15/4, 1 - 4/15
         ([4, 4, 5, 4, 3], "0.7500", "0.4000", "0.7333"),
     ],
 )
@@ -38,7 +38,7 @@ def test_oracles_on_five_options(positions: list[int], r_wg: str, ad_mean: str, 
 
 
 def test_several_questions__published() -> None:
-    """domain.md 6.8: items (4,4,5,3), (3,3,4,4), (2,3,3,2): r_wg(3) = .91304; Lindell by hand 1 - (2/3 + 1/3 + 1/3)/3/2 = 7/9."""
+    """By hand: items (4,4,5,3), (3,3,4,4), (2,3,3,2): r_wg(3) = .91304; Lindell by hand 1 - (2/3 + 1/3 + 1/3)/3/2 = 7/9."""
     ratios = [1 - indices.r_wg(item, 5) for item in ([4, 4, 5, 3], [3, 3, 4, 4], [2, 3, 3, 2])]
 
     assert (".91304", Fraction(7, 9)) == (f"{float(indices.r_wg_j(ratios)):.5f}".lstrip("0"), indices.lindell_r_wg(ratios))
@@ -66,7 +66,7 @@ def test_a_company_of_24_on_eleven_questions__published() -> None:
 
 
 def test_bimodal_answers_are_negative__published() -> None:
-    """engine.md 1.7: 1,1,1,5,5,5 gives -1.4, not cut at 0."""
+    """1,1,1,5,5,5 gives -1.4, not cut at 0."""
     assert indices.r_wg([1, 1, 1, 5, 5, 5], 5) == Fraction(-7, 5)
 
 

@@ -23,7 +23,7 @@ SHEETS = [
     sheet({"a1": 1, "a2": {"na": "No shops"}, "x1": 1, "y1": "unknown"}, "s3", group="staff"),
     sheet({"y1": 1}, "agreed"),
 ]
-# Every key of product.md 5, in its order. Keys may be added, never renamed or removed.
+# Every key that was promised, in its order. Keys may be added, never renamed or removed.
 DOCUMENT = ["schema", "cmat", "organisation", "as_of", "mode", "results"]
 RESULT = [
     *("questionnaire", "model", "respondents", "score", "low", "high", "supported", "coverage", "status"),
