@@ -32,11 +32,14 @@ def shown_groups(voices: Sequence[Voice], min_group: int) -> frozenset[str]:
     Rule SC-11. A group needs `min_group` people. Where exactly one would be hidden (people without a group count as groups of one), the next
     smallest is hidden with it: else the hidden one follows from the total.
     """
-    sizes = group_sizes(voices)
-    hidden = [group for group, size in sizes.items() if size < min_group]
-    alone = sum(voice.group is None for voice in voices) if min_group > 1 else 0
-    shown = {group: size for group, size in sizes.items() if size >= min_group}
-    if len(hidden) + alone == 1 and shown:
+    return groups_to_show(group_sizes(voices), sum(voice.group is None for voice in voices), min_group)
+
+
+def groups_to_show(sizes: Mapping[str, int], alone: int, min_group: int) -> frozenset[str]:
+    """Return the groups whose figures may be shown, from people per named group and people without a group; groups of nobody are not there."""
+    hidden = [group for group, size in sizes.items() if 0 < size < min_group]
+    shown = {group: size for group, size in sizes.items() if size >= max(min_group, 1)}
+    if len(hidden) + (alone if min_group > 1 else 0) == 1 and shown:
         del shown[_smallest(shown)]
     return frozenset(shown)
 

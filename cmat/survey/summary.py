@@ -16,8 +16,8 @@ from numpy.typing import NDArray
 
 from cmat.schema.base import Text
 from cmat.schema.engagement import Aggregate
-from cmat.scoring.assessment import Assessment, Voice
-from cmat.scoring.groups import shown_groups
+from cmat.scoring.assessment import Assessment
+from cmat.scoring.groups import groups_to_show
 from cmat.scoring.means import mean
 from cmat.scoring.notices import notices
 from cmat.scoring.pooling import PooledAnswer
@@ -185,11 +185,9 @@ def _groups(plan: Plan, table: SurveyTable, assessment: Assessment, counts: Coun
 
 
 def _shown(table: SurveyTable, sizes: Sequence[int] | NDArray[np.int64], min_group: int) -> frozenset[str]:
-    """Return the groups that may be shown, by the rule of engagements: it counts voices, so one of each group stands for all of them."""
-    voices: list[Voice] = []
-    for group, size in zip([*table.groups, None], sizes, strict=True):
-        voices += [Voice(group or "", {}, group=group)] * int(size)
-    return shown_groups(voices, min_group)
+    """Return the groups that may be shown, by the rule of engagements; the last size is that of the people without a group."""
+    *named, alone = (int(size) for size in sizes)
+    return groups_to_show(dict(zip(table.groups, named, strict=True)), alone, min_group)
 
 
 def _shown_by_path(plan: Plan, table: SurveyTable, assessment: Assessment, overall: NodeScore) -> dict[str, frozenset[str]]:

@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from cmat.errors import MachineError, Problem
-from cmat.survey import columns
+from cmat.survey import columns, polars_columns
 from cmat.survey.plan import compile_plan
 from cmat.survey.reader import read_survey
 from cmat.survey.table import SurveyTable
@@ -184,10 +184,14 @@ def test_missing_file_and_folder(tmp_path: Path) -> None:
     assert [problem.code for problem in found] == ["CM101", "CM103"]
 
 
-@pytest.mark.parametrize(("name", "module", "what"), [("s.xlsx", "python_calamine", b"PK\x03\x04"), ("s.parquet", "polars", b"PAR1")])
-def test_missing_library_names_the_line_that_installs_it(read: Read, monkeypatch: pytest.MonkeyPatch, name: str, module: str, what: bytes) -> None:
+@pytest.mark.parametrize(
+    ("name", "room", "module", "what"), [("s.xlsx", columns, "python_calamine", b"PK\x03\x04"), ("s.parquet", polars_columns, "polars", b"PAR1")]
+)
+def test_missing_library_names_the_line_that_installs_it(
+    read: Read, monkeypatch: pytest.MonkeyPatch, name: str, room: Any, module: str, what: bytes
+) -> None:
     """Exit 4 with the pip line."""
-    monkeypatch.setattr(columns, module, None)
+    monkeypatch.setattr(room, module, None)
 
     with pytest.raises(MachineError, match=r"pip install 'cmat-toolkit\[bulk\]'"):
         read(what + b"rest", name)
