@@ -8,6 +8,7 @@ Absolute times depend on the machine and on what else runs on it; ratios taken i
 
 from __future__ import annotations
 
+import importlib.util
 import os
 import resource
 import statistics
@@ -44,6 +45,11 @@ def report(name: str, goal: str, pairs: list[tuple[float, float]]) -> None:
     ours, theirs = (statistics.median(side) * 1000 for side in zip(*pairs, strict=True))
     spread = f"({ratios[0]:.2f} to {ratios[-1]:.2f})"
     print(f"{name:58} {statistics.median(ratios):6.2f}  {spread}  goal {goal:8} {ours:8.1f} ms : {theirs:.1f} ms", flush=True)
+
+
+def is_there(module: str) -> bool:
+    """Whether a library can be imported here."""
+    return importlib.util.find_spec(module) is not None
 
 
 def start_up() -> None:
@@ -89,7 +95,19 @@ def survey_rows() -> None:
             report(f"survey {ours}, 100,000 x QCI : {name}", goal, [(own_cpu(ways[ours]), own_cpu(ways[name])) for _ in range(9)])
 
 
-ALL = {"start": start_up, "sheet": load_sheet, "pdf": full_pdf, "survey": survey_rows}
+def million() -> None:
+    """Measure `cmat survey` on a million respondents, Parquet in and out: peak resident memory of the process and its CPU time."""
+    from benchmarks import million as work
+
+    if not is_there("polars"):
+        print("survey of a million: not measured; polars is missing: pip install 'cmat-toolkit[bulk]'")
+        return
+    for run in work.runs(1_000_000):
+        name = f"cmat survey {run.questionnaire}, {run.questions} questions, Parquet to Parquet"
+        print(f"{name:58} peak {run.peak_mib:5.0f} MiB  goal <= 1024  CPU {run.cpu_seconds:5.1f} s  {run.rows:,} rows", flush=True)
+
+
+ALL = {"start": start_up, "sheet": load_sheet, "pdf": full_pdf, "survey": survey_rows, "million": million}
 
 if __name__ == "__main__":
     for wanted in sys.argv[1:] or ALL:
