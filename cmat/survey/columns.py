@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import codecs
 import contextlib
 import csv
 import importlib
 import io
+import re
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any
@@ -15,7 +17,8 @@ import numpy as np
 from cmat.errors import MachineError, Place, Problem
 from cmat.loading.files import read_bytes
 from cmat.problems import surveys as problems
-from cmat.survey.polars_columns import of_parquet, of_series, polars
+from cmat.survey.parquet_columns import of_parquet
+from cmat.survey.regular_csv import read_regular_csv
 from cmat.survey.text_table import TextColumn, TextTable, cell_text
 
 python_calamine: Any = None
@@ -24,13 +27,12 @@ with contextlib.suppress(ImportError):
 
 SIZE_LIMIT = 2 * 1024**3
 ENDINGS = (".csv", ".tsv", ".txt", ".xlsx", ".parquet")
+_FIRST_LINE = re.compile(r"[^\r\n]*\S[^\r\n]*")
 _SEPARATORS = ",;\t|"
 _MAGIC = ((b"PK\x03\x04", "a workbook", ".xlsx"), (b"PAR1", "Parquet", ".parquet"), (b"\xd0\xcf\x11\xe0", "an old workbook (.xls)", ".xls"))
 _MAGIC_BYTES = 16
 _FIELD_LIMIT = 1024 * 1024
 _SHOWN_BAD_ROWS = 20
-# bytes from which polars pays
-FAST_FROM = 1024 * 1024
 
 
 def read_columns(path: Path, found: list[Problem]) -> TextTable | None:
@@ -78,38 +80,15 @@ def _of_csv(data: bytes, name: str, found: list[Problem]) -> TextTable | None:
         found.append(problems.NOT_UTF8.at(Place(name, line, column), byte=f"0x{data[offset]:02x}", offset=offset, before=offset))
         return None
     separator = _separator(text)
-    return _fast_csv(data, text, separator, name) or _plain_csv(text, separator, name, found)
+    return read_regular_csv(data.removeprefix(codecs.BOM_UTF8), separator, name) or _plain_csv(text, separator, name, found)
 
 
 def _separator(text: str) -> str:
     """Return the separator that splits the first line most often; a comma where none does."""
-    first = next((line for line in text.splitlines() if line.strip()), "")
+    found = _FIRST_LINE.search(text)
+    first = found[0] if found else ""
     counts = {separator: len(next(csv.reader([first], delimiter=separator), [])) for separator in _SEPARATORS}
     return max(_SEPARATORS, key=lambda separator: counts[separator])
-
-
-def _fast_csv(data: bytes, text: str, separator: str, name: str) -> TextTable | None:
-    """Return the columns by polars, where it is there and nothing in the file could be read in two ways; the standard library reads all else."""
-    body = text.removesuffix("\n")
-    cells = body.partition("\n")[0].count(separator)
-    regular = '"' not in body and "\r" not in body and "\x00" not in body and body.count(separator) == cells * (body.count("\n") + 1)
-    if polars is None or not regular or not cells or "\n\n" in body or body.startswith("\n") or len(data) < FAST_FROM:
-        return None
-    try:
-        frame = polars.read_csv(
-            data.removeprefix(b"\xef\xbb\xbf"),
-            separator=separator,
-            has_header=False,
-            infer_schema=False,
-            quote_char=None,
-            low_memory=False,
-        )
-    except polars.exceptions.PolarsError:
-        return None
-    if frame.height != body.count("\n") + 1 or frame.width != cells + 1:
-        return None
-    titles = [str(title or "") for title in frame.row(0)]
-    return of_series(titles, [frame.to_series(place).slice(1) for place in range(frame.width)], name)
 
 
 def _plain_csv(text: str, separator: str, name: str, found: list[Problem]) -> TextTable | None:

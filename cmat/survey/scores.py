@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import fields
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
 from cmat.errors import MachineError
 from cmat.survey.kernel import score_rows
-from cmat.survey.polars_columns import polars
+from cmat.survey.parquet_columns import polars
 from cmat.survey.progress import STEP, Progress, in_silence, steps
 from cmat.survey.quality import RowQuality
 from cmat.survey.thresholds import STATUSES
 from cmat.survey.writer import Survey
 
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+Text = TypeVar("Text", str, str | None)
 _NEEDS_QUOTES = frozenset(',"\n\r')
 
 
@@ -76,12 +77,12 @@ def _columns(survey: Survey, rows: slice) -> list[tuple[str, Any]]:
     columns: list[tuple[str, Any]] = [
         ("respondent", table.respondents[rows]),
         ("role", table.roles[rows]),
-        ("group", [table.group_of(row) for row in range(rows.start, rows.stop)]),
+        ("group", _chosen([*table.groups, None], table.members[rows])),
         ("score", score[0]),
         ("low", found.low[0]),
         ("high", found.high[0]),
         ("coverage", found.coverage[0]),
-        ("status", [STATUSES[index] for index in found.status[0].tolist()]),
+        ("status", _chosen(list(STATUSES), found.status[0])),
         ("level", found.level[0]),
         ("level_low", found.level_low[0]),
         ("level_high", found.level_high[0]),
@@ -91,22 +92,22 @@ def _columns(survey: Survey, rows: slice) -> list[tuple[str, Any]]:
     return [*columns, *((each.name, getattr(survey.quality, each.name)[rows]) for each in fields(RowQuality))]
 
 
-def _cells(values: Any) -> Iterable[str]:
+def _cells(values: Any) -> list[str]:
     """Return a column's cells; every distinct value is written once."""
     if not isinstance(values, np.ndarray):
         written = {value: "" if value is None else _text_cell(value) for value in set(values)}
         return [written[value] for value in values]
     if values.dtype == np.bool_:
-        return ["true" if flag else "false" for flag in values.tolist()]
+        return _chosen(["false", "true"], values.view(np.uint8))
     if values.dtype == np.uint8:
-        return [str(number) if number else "" for number in values.tolist()]
-    return _float_cells(values)
-
-
-def _float_cells(values: NDArray[np.float64]) -> Iterable[str]:
+        return _chosen(["", *map(str, range(1, 256))], values)
     distinct, places = np.unique(values, return_inverse=True)
-    cells = ["" if np.isnan(value) else repr(value) for value in distinct.tolist()]
-    return [cells[place] for place in places.tolist()]
+    return _chosen(["" if np.isnan(value) else repr(value) for value in distinct.tolist()], places)
+
+
+def _chosen(texts: Sequence[Text], places: NDArray[Any]) -> list[Text]:
+    found: list[Text] = np.array(texts, object)[places].tolist()
+    return found
 
 
 def _text_cell(text: str) -> str:

@@ -17,12 +17,12 @@ class TextColumn:
     """One column.
 
     texts  the distinct cells, outer spaces dropped
-    index  per respondent, which of them
+    index  per respondent, which of them: unsigned integers
     """
 
     title: str
     texts: tuple[str, ...]
-    index: NDArray[np.uint32]
+    index: NDArray[Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,8 @@ class TextTable:
 
 def has_text(column: TextColumn) -> NDArray[np.bool_]:
     """Return which rows have a text in a column."""
-    return np.array([*map(bool, column.texts), False], np.bool_)[column.index]
+    found: NDArray[np.bool_] = np.array([*map(bool, column.texts), False], np.bool_)[column.index]
+    return found
 
 
 def only_rows(table: TextTable, kept: NDArray[np.bool_]) -> TextTable:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from cmat.errors import MachineError, Problem
-from cmat.survey import columns, polars_columns
+from cmat.survey import columns, parquet_columns, regular_csv
 from cmat.survey.plan import compile_plan
 from cmat.survey.reader import read_survey
 from cmat.survey.table import SurveyTable
@@ -185,7 +189,7 @@ def test_missing_file_and_folder(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "room", "module", "what"), [("s.xlsx", columns, "python_calamine", b"PK\x03\x04"), ("s.parquet", polars_columns, "polars", b"PAR1")]
+    ("name", "room", "module", "what"), [("s.xlsx", columns, "python_calamine", b"PK\x03\x04"), ("s.parquet", parquet_columns, "polars", b"PAR1")]
 )
 def test_missing_library_names_the_line_that_installs_it(
     read: Read, monkeypatch: pytest.MonkeyPatch, name: str, room: Any, module: str, what: bytes
@@ -230,16 +234,20 @@ def test_workbook(read: Read, workbook: bytes) -> None:
     assert _codes(table) == {"AP1": [2, 255], "AP2": [254, 0], "B1": [0, 4]}
 
 
-def test_both_csv_readers_give_the_same(read: Read, monkeypatch: pytest.MonkeyPatch) -> None:
-    """polars, where it is there and the file is large and regular; the standard library for all else."""
-    pytest.importorskip("polars")
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+@pytest.mark.parametrize("lines", [7, 100, 10_000])
+def test_both_csv_readers_give_the_same(read: Read, monkeypatch: pytest.MonkeyPatch, end: str, lines: int) -> None:
+    """By numpy, where the file is large and regular, in parts of any length; by the standard library all else."""
     rng = np.random.default_rng(3)
-    cells = np.array(["1", "2", "۳", "", " 4", "na", "unknown"])[rng.integers(0, 7, (500, 2))]
+    cells = np.array(["1", "2", "۳", "", " 4", "na", "unknown", "5.0"])[rng.integers(0, 8, (500, 2))]
+    cells[:300, 1] = "1"
     text = "respondent,group,AP1,AP2,B1\n" + "".join(f"r{row},g{row % 3},{a},{b},1\n" for row, (a, b) in enumerate(cells)) + ",,,,\n"
+    text = text.replace("\n", end)
     plain, _ = read(text)
-    monkeypatch.setattr(columns, "FAST_FROM", 0)
-    fast = columns._fast_csv(text.encode(), text, ",", "s.csv")
-    table, said = read(text)
+    monkeypatch.setattr(regular_csv, "FAST_FROM", 0)
+    monkeypatch.setattr(regular_csv, "_LINES", lines)
+    fast = regular_csv.read_regular_csv(text.encode(), ",", "s.csv")
+    table, said = read("\ufeff" + text)
     if plain is None or table is None:
         raise ValueError("refused")
 
@@ -249,9 +257,28 @@ def test_both_csv_readers_give_the_same(read: Read, monkeypatch: pytest.MonkeyPa
     assert plain.members.tolist() == table.members.tolist()
 
 
+@settings(max_examples=200, deadline=None)
+@given(st.text(alphabet='1ab,;\n\r"۳ ', max_size=40), st.integers(1, 4))
+def test_regular_csv_is_what_the_standard_library_reads(text: str, lines: int) -> None:
+    """Any text: the same titles and cells, rows without any text left out; or nothing, and the standard library reads it."""
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(regular_csv, "FAST_FROM", 0)
+        patched.setattr(regular_csv, "_LINES", lines)
+        found = regular_csv.read_regular_csv(text.encode(), ",", "s.csv")
+    rows = [[cell.strip() for cell in row] for row in csv.reader(io.StringIO(text, newline=""))]
+    if found is None:
+        return
+    kept = [(number, row) for number, row in enumerate(rows[1:], 2) if any(row)]
+    columns = [found.column(number) for number in range(len(found.titles))]
+
+    assert list(found.titles) == rows[0]
+    assert found.rows.tolist() == [number for number, _ in kept]
+    assert [[column.texts[place] for column in columns for place in (column.index[row],)] for row in range(len(kept))] == [row for _, row in kept]
+
+
 @pytest.mark.parametrize("text", ['"AP1",AP2,B1\n1,1,1\n', "AP1,AP2,B1\n1,1\n", "AP1,AP2,B1\n1,1,1,1\n1,1\n", "AP1,AP2,B1\n\n1,1,1\n", "AP1\n1\n"])
 def test_irregular_csv_is_left_to_the_standard_library(monkeypatch: pytest.MonkeyPatch, text: str) -> None:
     """Quotes, rows of another length, empty lines: only one of the two readers may decide."""
-    monkeypatch.setattr(columns, "FAST_FROM", 0)
+    monkeypatch.setattr(regular_csv, "FAST_FROM", 0)
 
-    assert columns._fast_csv(text.encode(), text, ",", "s.csv") is None
+    assert regular_csv.read_regular_csv(text.encode(), ",", "s.csv") is None

@@ -1,10 +1,9 @@
-"""Columns of text by polars, which is optional: a Parquet file one column at a time, or what polars has read from CSV."""
+"""Parquet to columns of text by polars, which is optional: one column at a time."""
 
 from __future__ import annotations
 
 import contextlib
 import importlib
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -59,16 +58,6 @@ def of_parquet(path: Path, found: list[Problem]) -> TextTable | None:
 def _not_read(name: str, error: Exception) -> Problem:
     lines = str(error).splitlines() or [type(error).__name__]
     return problems.NOT_READ.at(Place(name), expected="Parquet", detail=lines[0])
-
-
-def of_series(titles: Sequence[str], series: Sequence[Any], name: str) -> TextTable:
-    """Return a table of polars columns; rows without any text are left out."""
-    columns = [_column(title.strip(), each) for title, each in zip(titles, series, strict=True)]
-    kept = np.zeros(len(columns[0].index) if columns else 0, np.bool_)
-    for column in columns:
-        kept |= has_text(column)
-    table = TextTable(name, tuple(column.title for column in columns), columns.__getitem__, np.arange(2, len(kept) + 2))
-    return table if kept.all() else only_rows(table, kept)
 
 
 def _column(title: str, series: Any) -> TextColumn:
