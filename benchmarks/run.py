@@ -14,8 +14,10 @@ import resource
 import statistics
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable
+from pathlib import Path
 
 # before numpy is loaded: one thread on each side
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
@@ -85,14 +87,38 @@ def survey_rows() -> None:
     from benchmarks import survey
 
     ways = survey.workloads(100_000)
-    for ours, name, goal in (
-        ("scores", "columns", "<= 1.5"),
-        ("scores", "textbook", "<= 0.17"),
-        ("scores", "polars", "<= 0.33"),
-        ("all", "textbook", "-"),
+    for ours, name, goal, rounds in (
+        ("scores", "columns", "<= 1.5", 15),
+        ("scores", "textbook", "<= 0.167", 15),
+        ("scores", "polars", "<= 0.33", 9),
+        ("scores", "pandas", "<= 0.025", 3),
+        ("all", "textbook", "-", 9),
     ):
+        title = f"survey {ours}, 100,000 x QCI : {name}"
         if name in ways:
-            report(f"survey {ours}, 100,000 x QCI : {name}", goal, [(own_cpu(ways[ours]), own_cpu(ways[name])) for _ in range(9)])
+            report(title, goal, [(own_cpu(ways[ours]), own_cpu(ways[name])) for _ in range(rounds)])
+        else:
+            print(f"{title}: not measured; {name} is missing: pip install {name}")
+
+
+def survey_files() -> None:
+    """Measure CSV to CSV against scorify, per row: a million rows here, 5,000 there, whole processes with their start."""
+    from benchmarks import peers, survey
+
+    if not is_there("scorify"):
+        print("survey CSV to CSV : scorify: not measured; scorify is missing: pip install scorify")
+        return
+    with tempfile.TemporaryDirectory(prefix="cmat-bench-") as name:
+        folder = Path(name)
+        few, many = survey.csv_files(folder, (5_000, 1_000_000))
+        theirs = peers.scorify_words(folder / "sheet.csv", few, folder / "theirs.csv")
+        same = ("-m", "benchmarks.survey", str(many), str(folder / "ours.csv"))
+        whole = ("-m", "cmat", "survey", str(many), "--questionnaire", "qci", "-o", str(folder / "out"), "--individuals", "-q", "--force")
+        for title, ours, goal in (("ids and scores", same, "<= 0.02"), ("cmat survey, all it writes", whole, "-")):
+            # seconds per 1,000 rows
+            pairs = [(child_cpu(*ours) / 1_000, child_cpu(*theirs) / 5) for _ in range(2)]
+            report(f"CSV to CSV, {title} : scorify, 1,000 rows", goal, pairs)
+        survey.same_scores(folder / "ours.csv", folder / "theirs.csv")
 
 
 def million() -> None:
@@ -107,7 +133,7 @@ def million() -> None:
         print(f"{name:58} peak {run.peak_mib:5.0f} MiB  goal <= 1024  CPU {run.cpu_seconds:5.1f} s  {run.rows:,} rows", flush=True)
 
 
-ALL = {"start": start_up, "sheet": load_sheet, "pdf": full_pdf, "survey": survey_rows, "million": million}
+ALL = {"start": start_up, "sheet": load_sheet, "pdf": full_pdf, "survey": survey_rows, "csv": survey_files, "million": million}
 
 if __name__ == "__main__":
     for wanted in sys.argv[1:] or ALL:

@@ -25,11 +25,16 @@ _NEEDS_QUOTES = frozenset(',"\n\r')
 def write_csv(survey: Survey, out: BinaryIO, progress: Progress = in_silence) -> None:
     """Write a row per respondent as CSV, UTF-8: unrounded scores, nothing where there is none; no cell is a formula to a spreadsheet."""
     for rows in steps(survey.table.size, "writing", progress):
-        columns = [(name, _cells(values)) for name, values in _columns(survey, rows)]
-        lines = [",".join(row) for row in zip(*(cells for _, cells in columns), strict=True)]
+        columns = _columns(survey, rows)
         if not rows.start:
-            lines.insert(0, ",".join(name for name, _ in columns))
-        out.write(("\n".join(lines) + "\n").encode())
+            out.write((",".join(name for name, _ in columns) + "\n").encode())
+        out.write(csv_lines([values for _, values in columns]))
+
+
+def csv_lines(columns: Sequence[Any]) -> bytes:
+    """Return columns of text, or arrays of floats (NaN for none), of whole numbers (0 for none) or of flags, as lines of CSV."""
+    lines = map(",".join, zip(*map(_cells, columns), strict=True))
+    return ("\n".join(lines) + "\n").encode()
 
 
 def need_parquet() -> None:
