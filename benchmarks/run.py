@@ -45,8 +45,8 @@ def report(name: str, goal: str, pairs: list[tuple[float, float]]) -> None:
     """Print the median, the smallest and the largest ratio of some pairs."""
     ratios = sorted(ours / theirs for ours, theirs in pairs)
     ours, theirs = (statistics.median(side) * 1000 for side in zip(*pairs, strict=True))
-    spread = f"({ratios[0]:.2f} to {ratios[-1]:.2f})"
-    print(f"{name:58} {statistics.median(ratios):6.2f}  {spread}  goal {goal:8} {ours:8.1f} ms : {theirs:.1f} ms", flush=True)
+    spread = f"({ratios[0]:.3f} to {ratios[-1]:.3f})"
+    print(f"{name:58} {statistics.median(ratios):6.3f}  {spread}  goal {goal:8} {ours:8.1f} ms : {theirs:.1f} ms", flush=True)
 
 
 def is_there(module: str) -> bool:
