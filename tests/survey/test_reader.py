@@ -282,3 +282,60 @@ def test_irregular_csv_is_left_to_the_standard_library(monkeypatch: pytest.Monke
     monkeypatch.setattr(regular_csv, "FAST_FROM", 0)
 
     assert regular_csv.read_regular_csv(text.encode(), ",", "s.csv") is None
+
+
+def _parquet(path: Path, frame: dict[str, Any]) -> bytes:
+    polars = pytest.importorskip("polars")
+    polars.DataFrame(frame).write_parquet(path)
+    return path.read_bytes()
+
+
+def test_parquet__every_way_to_write_a_number(read: Read, tmp_path: Path) -> None:
+    """Whole numbers, floats, text, and rows without any text among them, which are left out."""
+    data = _parquet(tmp_path / "p.parquet", {"respondent": ["a", None, "b"], "AP1": [1, None, 254], "AP2": [5.0, None, 1.0], "B1": ["۳", "", "0"]})
+    table, said = read(data, "s.parquet")
+
+    assert (said, table and table.respondents) == ([], ("a", "b"))
+    assert _codes(table) == {"AP1": [0, 254], "AP2": [4, 0], "B1": [3, 0]}
+
+
+@pytest.mark.parametrize("value", [-1, 2.5, 70_000, 2**40, "x", True, float("inf")])
+def test_parquet__what_is_no_answer_has_its_row_and_column(read: Read, tmp_path: Path, value: object) -> None:
+    """Whatever its type is."""
+    none: list[object] = [None]
+    _, said = read(_parquet(tmp_path / "p.parquet", {"respondent": ["a", "b"], "AP1": [*none, value], "AP2": [1, 1], "B1": [1, 1]}), "s.parquet")
+
+    assert (len(said), said[0].startswith(("s.parquet:3:2: error CM813 ", "s.parquet:3:2: error CM814 "))) == (1, True)
+
+
+def test_parquet__lists_and_broken_pages_are_problems(read: Read, tmp_path: Path) -> None:
+    """What polars can only say when it reads a column; any byte may be wrong."""
+    whole = _parquet(tmp_path / "p.parquet", {"respondent": [str(n) for n in range(500)], "AP1": [1 + n % 5 for n in range(500)], "B1": [[1]] * 500})
+    _, lists = read(whole, "s.parquet")
+    rng = np.random.default_rng(5)
+
+    assert lists
+    for place in rng.integers(8, len(whole) - 8, 40).tolist():
+        broken = whole[:place] + bytes([whole[place] ^ 0xFF]) + whole[place + 1 :]
+        table, said = read(broken, "s.parquet")
+        assert table is not None or any(": error CM8" in line for line in said)
+
+
+def test_parquet__more_rows_than_are_read(read: Read, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A short file can claim any number."""
+    monkeypatch.setattr(parquet_columns, "MOST_ROWS", 2)
+    _, said = read(_parquet(tmp_path / "p.parquet", {"AP1": [1, 2, 3]}), "s.parquet")
+
+    assert said[0].startswith("s.parquet: error CM824 the file says that it holds 3 rows; at most 2 respondents are read. ")
+
+
+def test_problems_of_a_large_table_are_bounded(read: Read, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Thousands of bad values, ids twice and ids missing: fifty of each kind at most, and how many more."""
+    monkeypatch.setattr(regular_csv, "FAST_FROM", 0)
+    rows = "".join(f"{'same' if n % 2 else ''},x{n},9,{n}\n" for n in range(3_000))
+    _, said = read("respondent,AP1,AP2,B1\n" + rows)
+    codes = [line.split(" ")[2] for line in said]
+
+    assert codes.count("CM815") == 1
+    assert len(said) <= 105
+    assert all(line.startswith("s.csv:") for line in said)
