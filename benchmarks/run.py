@@ -8,13 +8,16 @@ Absolute times depend on the machine and on what else runs on it; ratios taken i
 
 from __future__ import annotations
 
+import importlib.util
 import os
 import resource
 import statistics
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable
+from pathlib import Path
 
 # before numpy is loaded: one thread on each side
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
@@ -42,8 +45,13 @@ def report(name: str, goal: str, pairs: list[tuple[float, float]]) -> None:
     """Print the median, the smallest and the largest ratio of some pairs."""
     ratios = sorted(ours / theirs for ours, theirs in pairs)
     ours, theirs = (statistics.median(side) * 1000 for side in zip(*pairs, strict=True))
-    spread = f"({ratios[0]:.2f} to {ratios[-1]:.2f})"
-    print(f"{name:58} {statistics.median(ratios):6.2f}  {spread}  goal {goal:8} {ours:8.1f} ms : {theirs:.1f} ms", flush=True)
+    spread = f"({ratios[0]:.3f} to {ratios[-1]:.3f})"
+    print(f"{name:58} {statistics.median(ratios):6.3f}  {spread}  goal {goal:8} {ours:8.1f} ms : {theirs:.1f} ms", flush=True)
+
+
+def is_there(module: str) -> bool:
+    """Whether a library can be imported here."""
+    return importlib.util.find_spec(module) is not None
 
 
 def start_up() -> None:
@@ -79,17 +87,53 @@ def survey_rows() -> None:
     from benchmarks import survey
 
     ways = survey.workloads(100_000)
-    for ours, name, goal in (
-        ("scores", "columns", "<= 1.5"),
-        ("scores", "textbook", "<= 0.17"),
-        ("scores", "polars", "<= 0.33"),
-        ("all", "textbook", "-"),
+    for ours, name, goal, rounds in (
+        ("scores", "columns", "<= 1.5", 15),
+        ("scores", "textbook", "<= 0.167", 15),
+        ("scores", "polars", "<= 0.33", 9),
+        ("scores", "pandas", "<= 0.025", 3),
+        ("all", "textbook", "-", 9),
     ):
+        title = f"survey {ours}, 100,000 x QCI : {name}"
         if name in ways:
-            report(f"survey {ours}, 100,000 x QCI : {name}", goal, [(own_cpu(ways[ours]), own_cpu(ways[name])) for _ in range(9)])
+            report(title, goal, [(own_cpu(ways[ours]), own_cpu(ways[name])) for _ in range(rounds)])
+        else:
+            print(f"{title}: not measured; {name} is missing: pip install {name}")
 
 
-ALL = {"start": start_up, "sheet": load_sheet, "pdf": full_pdf, "survey": survey_rows}
+def survey_files() -> None:
+    """Measure CSV to CSV against scorify, per row: a million rows here, 5,000 there, whole processes with their start."""
+    from benchmarks import peers, survey
+
+    if not is_there("scorify"):
+        print("survey CSV to CSV : scorify: not measured; scorify is missing: pip install scorify")
+        return
+    with tempfile.TemporaryDirectory(prefix="cmat-bench-") as name:
+        folder = Path(name)
+        few, many = survey.csv_files(folder, (5_000, 1_000_000))
+        theirs = peers.scorify_words(folder / "sheet.csv", few, folder / "theirs.csv")
+        same = ("-m", "benchmarks.survey", str(many), str(folder / "ours.csv"))
+        whole = ("-m", "cmat", "survey", str(many), "--questionnaire", "qci", "-o", str(folder / "out"), "--individuals", "-q", "--force")
+        for title, ours, goal in (("ids and scores", same, "<= 0.02"), ("cmat survey, all it writes", whole, "-")):
+            # seconds per 1,000 rows
+            pairs = [(child_cpu(*ours) / 1_000, child_cpu(*theirs) / 5) for _ in range(2)]
+            report(f"CSV to CSV, {title} : scorify, 1,000 rows", goal, pairs)
+        survey.same_scores(folder / "ours.csv", folder / "theirs.csv")
+
+
+def million() -> None:
+    """Measure `cmat survey` on a million respondents, Parquet in and out: peak resident memory of the process and its CPU time."""
+    from benchmarks import million as work
+
+    if not is_there("polars"):
+        print("survey of a million: not measured; polars is missing: pip install 'cmat-toolkit[bulk]'")
+        return
+    for run in work.runs(1_000_000):
+        name = f"cmat survey {run.questionnaire}, {run.questions} questions, Parquet to Parquet"
+        print(f"{name:58} peak {run.peak_mib:5.0f} MiB  goal <= 1024  CPU {run.cpu_seconds:5.1f} s  {run.rows:,} rows", flush=True)
+
+
+ALL = {"start": start_up, "sheet": load_sheet, "pdf": full_pdf, "survey": survey_rows, "csv": survey_files, "million": million}
 
 if __name__ == "__main__":
     for wanted in sys.argv[1:] or ALL:

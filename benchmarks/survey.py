@@ -1,42 +1,44 @@
-"""The workload of surveys: many respondents x the whole QCI questionnaire, 8% without an answer, scored in four ways.
+"""The workload of surveys: many respondents x the whole QCI questionnaire, 8% without an answer, scored in several ways.
 
-All give the same scores (checked before anything is measured): cmat's kernel; the column prototype of engine.md 3 (uint8 codes, uint16 sums,
-blocks of 64 Ki rows), which decides no level and knows no bounds; the textbook formula on a float64 matrix with NaN; and polars.
+All give the same scores of all dimensions (checked before anything is measured), each from its own best form in memory, made beforehand: cmat's
+kernel from uint8 codes; a short prototype on the same codes (uint16 sums column by column, blocks of 64 Ki rows); the textbook formula on a float64
+matrix with NaN; polars on columns with nulls; and pandas on a long table. `all` is the kernel with bounds, coverage, statuses and levels, which no
+other way gives.
 """
 
 from __future__ import annotations
 
 import contextlib
+import csv
 import importlib
+import sys
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from benchmarks import peers
 from cmat.errors import Place
 from cmat.loading.engagements import definitions_of
+from cmat.schema.questionnaire import Questionnaire
 from cmat.survey.kernel import node_scores, score_rows
 from cmat.survey.plan import Plan, compile_plan
+from cmat.survey.reader import read_survey
+from cmat.survey.scores import csv_lines
 
 Workload = Callable[[], Any]
 Floats = NDArray[np.float64]
 _BLOCK = 65_536
+_TWO_DECIMALS = 0.0051
 
 
 def workloads(respondents: int) -> dict[str, Workload]:
     """Return the ways to score one table, by name: scores, all, columns, textbook, and polars where it is installed."""
-    definitions, at = definitions_of(None), Place("qci")
-    model, questionnaire = definitions.model("qci", at, []), definitions.questionnaire("qci", at, [])
-    if model is None or questionnaire is None:
-        raise RuntimeError("qci does not load")
-    plan = compile_plan(model.document, questionnaire.document)
-    rng = np.random.default_rng(20261121)
-    columns = rng.integers(0, 5, (len(plan.columns), respondents)).astype(np.uint8)
-    chance = rng.random(columns.shape)
-    columns[chance < 0.08] = 255
-    columns[chance < 0.02] = 254
-    codes = columns.T
+    plan, _ = _qci()
+    codes = random_codes(plan, respondents)
+    columns = codes.T
     points = np.where(codes >= 254, np.nan, codes * 25.0)
     found: dict[str, Workload] = {
         "scores": lambda: node_scores(plan, codes),
@@ -46,11 +48,72 @@ def workloads(respondents: int) -> dict[str, Workload]:
     }
     with contextlib.suppress(ImportError):
         found["polars"] = _polars(plan, points)
+    with contextlib.suppress(ImportError):
+        found["pandas"], pandas_scores = peers.pandas_long(plan, points)
+        _check("pandas", pandas_scores(), node_scores(plan, codes))
     expected = node_scores(plan, codes)
     for name, work in found.items():
-        if name != "all" and not np.allclose(work(), expected, rtol=0, atol=1e-9, equal_nan=True):
-            raise RuntimeError(f"{name} gives other scores")
+        if name not in ("all", "pandas"):
+            _check(name, work(), expected)
     return found
+
+
+def _check(name: str, scores: Floats, expected: Floats) -> None:
+    if not np.allclose(scores, expected, rtol=0, atol=1e-9, equal_nan=True):
+        raise RuntimeError(f"{name} gives other scores")
+
+
+def _qci() -> tuple[Plan, Questionnaire]:
+    definitions, at = definitions_of(None), Place("qci")
+    model, questionnaire = definitions.model("qci", at, []), definitions.questionnaire("qci", at, [])
+    if model is None or questionnaire is None:
+        raise RuntimeError("qci does not load")
+    return compile_plan(model.document, questionnaire.document), questionnaire.document
+
+
+def random_codes(plan: Plan, respondents: int) -> NDArray[np.uint8]:
+    """Return (respondents, questions) of random options, 8% without an answer, stored column by column."""
+    rng = np.random.default_rng(20261121)
+    columns = rng.integers(0, 5, (len(plan.columns), respondents)).astype(np.uint8)
+    chance = rng.random(columns.shape)
+    columns[chance < 0.08] = 255
+    columns[chance < 0.02] = 254
+    return columns.T
+
+
+def csv_files(folder: Path, sizes: tuple[int, int]) -> tuple[Path, Path]:
+    """Write answers for scorify and for cmat, (rows of the one, of the other), and scorify's scoresheet as sheet.csv; return the two files."""
+    plan, _ = _qci()
+    peers.write_scoresheet(plan, folder / "sheet.csv")
+    files = folder / "few.csv", folder / "many.csv"
+    codes = random_codes(plan, 20_000)
+    for path, size in zip(files, sizes, strict=True):
+        peers.write_answers(plan, codes, size, path)
+    return files
+
+
+def csv_to_csv(answers: Path, out: Path) -> None:
+    """Read CSV and write the same as scorify: respondents with the scores of all dimensions."""
+    plan, questionnaire = _qci()
+    table = read_survey(answers, plan, questionnaire, [])
+    if table is None:
+        raise RuntimeError(f"{answers} is refused")
+    scores = node_scores(plan, table.codes)
+    with out.open("wb") as stream:
+        stream.write((",".join(["respondent", *(plan.nodes[index].path or "overall" for index in plan.order)]) + "\n").encode())
+        for start in range(0, table.size, _BLOCK):
+            rows = slice(start, start + _BLOCK)
+            stream.write(csv_lines([table.respondents[rows], *scores[:, rows]]))
+
+
+def same_scores(ours: Path, theirs: Path) -> None:
+    """Raise RuntimeError where the scores in cmat's CSV differ from scorify's, which has two decimals, in the rows that both have."""
+    with ours.open(encoding="utf-8") as mine, theirs.open(encoding="utf-8") as other:
+        for mine_row, other_row in zip(csv.DictReader(mine), csv.DictReader(other), strict=False):
+            for name, cell in mine_row.items():
+                found = other_row.get(f"{name.replace('.', '_')}_mean", "")
+                if name != "respondent" and (found != (cell or "NaN") and abs(float(found) - float(cell)) > _TWO_DECIMALS):
+                    raise RuntimeError(f"{mine_row['respondent']}: scorify's {name} is {found}, not {cell}")
 
 
 def _leaves(plan: Plan) -> list[tuple[int, int, int]]:
@@ -122,3 +185,7 @@ def _polars(plan: Plan, points: Floats) -> Workload:
         return found
 
     return work
+
+
+if __name__ == "__main__":
+    csv_to_csv(Path(sys.argv[1]), Path(sys.argv[2]))

@@ -7,6 +7,7 @@ import os
 import resource
 import stat
 from pathlib import Path
+from typing import BinaryIO
 
 import pytest
 
@@ -239,3 +240,40 @@ def test_manifest_is_the_same_whatever_the_order_of_the_files(tmp_path: Path) ->
 
     assert (tmp_path / "a" / MANIFEST).read_bytes() == (tmp_path / "b" / MANIFEST).read_bytes()
     assert ["report.pdf", "sepehr/cmat.yaml"] == list(json.loads((tmp_path / "a" / MANIFEST).read_text()))
+
+
+def test_a_file_written_piece_by_piece_is_whole_or_not_there(tmp_path: Path) -> None:
+    """The same bytes and the same manifest as from bytes; when it fails half way, nothing is left of it, nor of the file beside it."""
+
+    def pieces(out: BinaryIO) -> None:
+        out.write(b"tw")
+        out.write(b"o")
+
+    def fails(out: BinaryIO) -> None:
+        out.write(b"half")
+        raise OSError(28, "No space left on device")
+
+    OutputFolder(tmp_path / "a").write(FIRST)
+    OutputFolder(tmp_path / "b").write({**FIRST, "report.pdf": pieces})
+    before = (tmp_path / "b" / "report.pdf").stat().st_ino
+    OutputFolder(tmp_path / "b").write({**FIRST, "report.pdf": pieces})
+    with pytest.raises(OutputError, match=r"report.pdf cannot be written: No space left on device\. Choose another place with -o\.$"):
+        OutputFolder(tmp_path / "b").write({"sepehr/cmat.yaml": b"uno", "report.pdf": fails})
+
+    assert _there(tmp_path / "a") == _there(tmp_path / "b")
+    assert (tmp_path / "a" / MANIFEST).read_bytes() == (tmp_path / "b" / MANIFEST).read_bytes()
+    assert (tmp_path / "b" / "report.pdf").stat().st_ino == before
+    assert [MANIFEST, "report.pdf", "sepehr"] == sorted(path.name for path in (tmp_path / "b").iterdir())
+
+
+def test_a_file_of_the_user_stays_in_the_way_of_one_written_piece_by_piece(tmp_path: Path) -> None:
+    """And the pieces are gone."""
+
+    def two(out: BinaryIO) -> None:
+        out.write(b"two")
+
+    (tmp_path / "report.pdf").write_bytes(b"mine")
+    with pytest.raises(OutputError, match="not overwritten"):
+        OutputFolder(tmp_path).write({"report.pdf": two})
+
+    assert {"report.pdf": b"mine"} == _there(tmp_path)

@@ -44,8 +44,11 @@ def read_text(path: str | Path, found: list[Problem], *, limit: int = SIZE_LIMIT
     return None if data is None else decode(data, str(path), found)
 
 
-def read_bytes(path: str | Path, found: list[Problem], *, limit: int) -> bytes | None:
-    """Return the bytes of a regular file of at most `limit` bytes, or None with the reason added to `found`."""
+def read_bytes(path: str | Path, found: list[Problem], *, limit: int, first: int | None = None) -> bytes | None:
+    """Return the bytes of a regular file of at most `limit` bytes or None with the reason added to `found`.
+
+    first  read only so many of them
+    """
     place = Place(str(path))
     try:
         # O_NONBLOCK: opening a named pipe must not wait for a writer
@@ -58,7 +61,7 @@ def read_bytes(path: str | Path, found: list[Problem], *, limit: int) -> bytes |
             if status.st_size > limit:
                 return _within(b"", place, found, limit, size=status.st_size)
             with os.fdopen(descriptor, "rb", closefd=False) as stream:
-                return _within(stream.read(limit + 1), place, found, limit)
+                return _within(stream.read(limit + 1 if first is None else first), place, found, limit)
         finally:
             os.close(descriptor)
     except FileNotFoundError:

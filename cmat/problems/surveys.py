@@ -164,4 +164,12 @@ NOT_READ = ProblemKind(
     "Half a file would be taken for the whole.",
 )
 
+TOO_MANY_ROWS = ProblemKind(
+    "CM824",
+    "error",
+    "the file says that it holds {count} rows; at most {limit} respondents are read",
+    "Score parts of the file, or look at where it comes from",
+    "A file of a few bytes can claim more rows than any machine holds.",
+)
+
 KINDS = tuple(value for value in list(globals().values()) if isinstance(value, ProblemKind))

@@ -1,64 +1,38 @@
-"""A file to columns of text, whatever its format: each column as its distinct texts and, per row, which of them."""
+"""A file to columns of text, whatever its format."""
 
 from __future__ import annotations
 
+import codecs
 import contextlib
 import csv
 import importlib
 import io
-import math
+import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime
-from itertools import compress
 from pathlib import Path
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from cmat.errors import MachineError, Place, Problem
 from cmat.loading.files import read_bytes
 from cmat.problems import surveys as problems
+from cmat.survey.parquet_columns import of_parquet
+from cmat.survey.regular_csv import read_regular_csv
+from cmat.survey.text_table import TextColumn, TextTable, cell_text
 
-polars: Any = None
 python_calamine: Any = None
-with contextlib.suppress(ImportError):
-    polars = importlib.import_module("polars")
 with contextlib.suppress(ImportError):
     python_calamine = importlib.import_module("python_calamine")
 
 SIZE_LIMIT = 2 * 1024**3
 ENDINGS = (".csv", ".tsv", ".txt", ".xlsx", ".parquet")
+_FIRST_LINE = re.compile(r"[^\r\n]*\S[^\r\n]*")
 _SEPARATORS = ",;\t|"
 _MAGIC = ((b"PK\x03\x04", "a workbook", ".xlsx"), (b"PAR1", "Parquet", ".parquet"), (b"\xd0\xcf\x11\xe0", "an old workbook (.xls)", ".xls"))
+_MAGIC_BYTES = 16
 _FIELD_LIMIT = 1024 * 1024
 _SHOWN_BAD_ROWS = 20
-# bytes from which polars pays
-FAST_FROM = 1024 * 1024
-
-
-@dataclass(frozen=True, slots=True)
-class TextColumn:
-    """One column.
-
-    texts  the distinct cells, outer spaces dropped, in the order in which they first appear
-    index  per respondent, which of them
-    """
-
-    title: str
-    texts: tuple[str, ...]
-    index: NDArray[np.uint32]
-
-
-@dataclass(frozen=True, slots=True)
-class TextTable:
-    """A file's columns. `rows` are the numbers of the respondents' rows in the file; the titles stand in row 1."""
-
-    file: str
-    columns: tuple[TextColumn, ...]
-    rows: NDArray[np.int64]
-    is_parquet: bool = False
 
 
 def read_columns(path: Path, found: list[Problem]) -> TextTable | None:
@@ -68,10 +42,10 @@ def read_columns(path: Path, found: list[Problem]) -> TextTable | None:
 
     raises  MachineError where a library is missing, with the line that installs it
     """
-    data = read_bytes(path, found, limit=SIZE_LIMIT)
+    ending, place = path.suffix.lower(), Place(str(path))
+    data = read_bytes(path, found, limit=SIZE_LIMIT, first=_MAGIC_BYTES if ending == ".parquet" else None)
     if data is None:
         return None
-    ending, place = path.suffix.lower(), Place(str(path))
     if not data.strip():
         found.append(problems.EMPTY_TABLE.at(place))
         return None
@@ -81,9 +55,9 @@ def read_columns(path: Path, found: list[Problem]) -> TextTable | None:
         there = next((f"; it is {what}" for magic, what, _ in _MAGIC if data.startswith(magic)), "")
         found.append(problems.OTHER_FORMAT.at(place, expected=(expected or "CSV").lstrip("."), found=there))
         return None
-    reader: Callable[[bytes, str, list[Problem]], TextTable | None] = {".xlsx": _of_workbook, ".parquet": _of_parquet}.get(ending, _of_csv)
-    table = reader(data, str(path), found)
-    if table is not None and not table.columns:
+    reader: Callable[[bytes, str, list[Problem]], TextTable | None] = {".xlsx": _of_workbook}.get(ending, _of_csv)
+    table = of_parquet(path, found) if ending == ".parquet" else reader(data, str(path), found)
+    if table is not None and not table.titles:
         found.append(problems.EMPTY_TABLE.at(place))
         return None
     if table is not None and not table.rows.size:
@@ -106,38 +80,15 @@ def _of_csv(data: bytes, name: str, found: list[Problem]) -> TextTable | None:
         found.append(problems.NOT_UTF8.at(Place(name, line, column), byte=f"0x{data[offset]:02x}", offset=offset, before=offset))
         return None
     separator = _separator(text)
-    return _fast_csv(data, text, separator, name) or _plain_csv(text, separator, name, found)
+    return read_regular_csv(data.removeprefix(codecs.BOM_UTF8), separator, name) or _plain_csv(text, separator, name, found)
 
 
 def _separator(text: str) -> str:
     """Return the separator that splits the first line most often; a comma where none does."""
-    first = next((line for line in text.splitlines() if line.strip()), "")
+    found = _FIRST_LINE.search(text)
+    first = found[0] if found else ""
     counts = {separator: len(next(csv.reader([first], delimiter=separator), [])) for separator in _SEPARATORS}
     return max(_SEPARATORS, key=lambda separator: counts[separator])
-
-
-def _fast_csv(data: bytes, text: str, separator: str, name: str) -> TextTable | None:
-    """Return the columns by polars, where it is there and nothing in the file could be read in two ways; the standard library reads all else."""
-    body = text.removesuffix("\n")
-    cells = body.partition("\n")[0].count(separator)
-    regular = '"' not in body and "\r" not in body and "\x00" not in body and body.count(separator) == cells * (body.count("\n") + 1)
-    if polars is None or not regular or not cells or "\n\n" in body or body.startswith("\n") or len(data) < FAST_FROM:
-        return None
-    try:
-        frame = polars.read_csv(
-            data.removeprefix(b"\xef\xbb\xbf"),
-            separator=separator,
-            has_header=False,
-            infer_schema=False,
-            quote_char=None,
-            low_memory=False,
-        )
-    except polars.exceptions.PolarsError:
-        return None
-    if frame.height != body.count("\n") + 1 or frame.width != cells + 1:
-        return None
-    titles = [str(title or "") for title in frame.row(0)]
-    return _of_series(titles, [frame.to_series(place).slice(1) for place in range(frame.width)], name)
 
 
 def _plain_csv(text: str, separator: str, name: str, found: list[Problem]) -> TextTable | None:
@@ -164,32 +115,6 @@ def _of_workbook(data: bytes, name: str, found: list[Problem]) -> TextTable | No
     return _of_rows([[cell_text(cell) for cell in row] for row in rows], name, found)
 
 
-def _of_parquet(data: bytes, name: str, found: list[Problem]) -> TextTable | None:
-    if polars is None:
-        raise MachineError("reading Parquet needs polars, which is not installed here. Install it: pip install 'cmat-toolkit[bulk]'")
-    try:
-        frame = polars.read_parquet(io.BytesIO(data))
-    except Exception as error:  # noqa: BLE001  polars raises its own errors, and OSError for what is cut off
-        found.append(problems.NOT_READ.at(Place(name), expected="Parquet", detail=str(error).splitlines()[0]))
-        return None
-    return _of_series(frame.columns, frame.get_columns(), name, is_parquet=True)
-
-
-def cell_text(cell: Any) -> str:
-    """Return a cell as a person reads it: whole numbers without a point, nothing for missing values.
-
-    >>> cell_text(3.0), cell_text(3.5), cell_text(None), cell_text(float("nan")), cell_text(True)
-    ('3', '3.5', '', '', 'true')
-    """
-    if cell is None:
-        return ""
-    if isinstance(cell, bool):
-        return str(cell).lower()
-    if isinstance(cell, float):
-        return "" if math.isnan(cell) else str(int(cell)) if cell.is_integer() else repr(cell)
-    return cell.isoformat() if isinstance(cell, (date, datetime)) else str(cell).strip()
-
-
 def _of_rows(rows: Sequence[Sequence[str]], name: str, found: list[Problem]) -> TextTable | None:
     """Return the columns of rows of text, the titles first; rows of another length are problems, empty ones are left out."""
     numbered = [(number, row) for number, row in enumerate(rows, 1) if any(cell.strip() for cell in row)]
@@ -202,7 +127,7 @@ def _of_rows(rows: Sequence[Sequence[str]], name: str, found: list[Problem]) -> 
     if uneven:
         return None
     columns = [_encoded(title, cells) for title, *cells in zip(titles, *(row for _, row in numbered[1:]), strict=True)]
-    return TextTable(name, tuple(columns), np.array([number for number, _ in numbered[1:]], np.int64))
+    return TextTable(name, tuple(titles), columns.__getitem__, np.array([number for number, _ in numbered[1:]], np.int64))
 
 
 def _encoded(title: str, cells: Iterable[str]) -> TextColumn:
@@ -215,25 +140,3 @@ def _encoded(title: str, cells: Iterable[str]) -> TextColumn:
             place = raw[cell] = known.setdefault(cell.strip(), len(known))
         index.append(place)
     return TextColumn(title, tuple(known), np.array(index, np.uint32))
-
-
-def _of_series(titles: Sequence[str], series: Sequence[Any], name: str, *, is_parquet: bool = False) -> TextTable:
-    columns = [_column(title.strip(), each) for title, each in zip(titles, series, strict=True)]
-    height = len(columns[0].index) if columns else 0
-    has_text = np.zeros(height, np.bool_)
-    for column in columns:
-        has_text |= np.array([bool(text) for text in column.texts], np.bool_)[column.index] if column.texts else False
-    kept = columns if has_text.all() else [_encoded(c.title, compress((c.texts[i] for i in c.index), has_text)) for c in columns]
-    return TextTable(name, tuple(kept), np.flatnonzero(has_text) + 2, is_parquet)
-
-
-def _column(title: str, series: Any) -> TextColumn:
-    """Return a polars column: every distinct value is turned into text once."""
-    distinct = series.unique(maintain_order=True)
-    values = distinct.to_list()
-    texts: dict[str, int] = {}
-    place = np.array([texts.setdefault(cell_text(value), len(texts)) for value in values], np.uint32)
-    frame = polars.DataFrame({"value": series})
-    keys = polars.DataFrame({"value": distinct, "place": place})
-    index = frame.join(keys, on="value", how="left", nulls_equal=True, maintain_order="left").get_column("place").to_numpy()
-    return TextColumn(title, tuple(texts), index.astype(np.uint32))

@@ -1,46 +1,47 @@
 """A table of answers to scores, column by column: rules SC-04 to SC-08 and SC-10 for every respondent at once.
 
 The matrix of codes is uint8, one row per respondent, columns in the order of the plan, stored column by column (Fortran order): an option's index,
-254 not applicable, 255 unanswered. It is scored in blocks of rows that stay in the processor's caches. A block's sums are whole numbers, so
-neither the block's size nor the order of the rows changes a bit; each figure is one division at the end.
+254 not applicable, 255 unanswered. It is scored in blocks of rows that stay in the processor's caches. A leaf's sums are whole numbers and its
+figure is one division. A parent's sum is whole, too (cmat.survey.plan): it is added up from its children's floats and rounded to the whole number
+that it must be, and then divided once. So neither the block's size nor the order of the rows changes a bit.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, Literal
+from fractions import Fraction
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from cmat.survey.plan import NOT_APPLICABLE, UNANSWERED, Bundle, NodePlan, Plan
+from cmat.survey.plan import UNANSWERED, Bundle, NodePlan, Plan
 from cmat.survey.thresholds import levels, statuses
 
 Codes = NDArray[np.uint8]
 Floats = NDArray[np.float64]
 Whole = NDArray[Any]
-Figure = Literal["score", "low", "coverage"]
-# rows per block: the temporaries of 64 Ki rows no longer fit the second-level cache (benchmarks/survey.py)
-BLOCK = 16_384
+Mask = NDArray[np.bool_]
+# rows per block: what a block needs stays in the second-level cache (benchmarks/survey.py)
+BLOCK = 32_768
+_NO_OPTION = np.uint8(128)
+_ONE = Fraction(1)
 
 
 @dataclass(frozen=True, slots=True)
-class Mean:
-    """One figure of one node over a block: numerator × above ÷ (weights × below); none where weights is 0.
+class LeafSums:
+    """A leaf's sums over a block, one per row: whole numbers in the narrowest type that holds them, or in float64.
 
-    numerator, weights  whole numbers, exact (small integers, or float64 below 2**53 as the plan has checked); where the node is not exact, floats
+    units            of what is answered
+    answered, asked  weight of what is answered, and of what applies
+    most             units if everything that is not answered were worth 100 points
     """
 
-    numerator: Whole
-    weights: Whole
-    above: float
-    below: float
-
-    def quotient(self, out: Floats) -> Floats:
-        """Divide once, into `out`; NaN where there is nothing to divide by."""
-        np.multiply(self.numerator, self.above, out=out)
-        return np.divide(out, self.weights if self.below == 1.0 else np.multiply(self.weights, self.below, dtype=np.float64), out=out)
+    units: Whole
+    answered: Whole
+    asked: Whole
+    most: Whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,19 +86,17 @@ def score_rows(plan: Plan, codes: Codes, block: int = BLOCK) -> RowScores:
     marks = [np.empty(shape, np.uint8) for _ in range(4)]
     for start in range(0, codes.shape[0], block):
         rows, part = slice(start, start + block), codes[start : start + block]
-        with np.errstate(invalid="ignore", divide="ignore"):
-            leaves = _leaves(plan, part)
-            means = {figure: _means(plan, leaves, figure) for figure in ("score", "low", "coverage")}
-            for shown, index in enumerate(plan.order):
-                node = plan.nodes[index]
-                means["score"][index].quotient(score[shown, rows])
-                means["low"][index].quotient(low[shown, rows])
-                means["coverage"][index].quotient(coverage[shown, rows])
-                _high(plan, node, means["low"][index], means["coverage"][index], high[shown, rows])
-                status = statuses(plan, node, coverage[shown, rows], score[shown, rows], part)
-                points = (score[shown, rows], low[shown, rows], high[shown, rows])
-                for mark, values in zip(marks, (status, *levels(plan, node, points, status, part)), strict=True):
-                    mark[shown, rows] = values
+        sums = [_leaf_sums(plan, node, part.T) for node in plan.nodes]
+        _fill(plan, [(each.units, each.answered) for each in sums], plan.unit, score[:, rows])
+        _fill(plan, [(each.units, each.asked) for each in sums], plan.unit, low[:, rows])
+        _fill(plan, [(each.most, each.asked) for each in sums], plan.unit, high[:, rows])
+        _fill(plan, [(each.answered, each.asked) for each in sums], _ONE, coverage[:, rows])
+        for shown, index in enumerate(plan.order):
+            node = plan.nodes[index]
+            status = statuses(plan, node, coverage[shown, rows], score[shown, rows], part)
+            points = (score[shown, rows], low[shown, rows], high[shown, rows])
+            for mark, values in zip(marks, (status, *levels(plan, node, points, status, part)), strict=True):
+                mark[shown, rows] = values
     return RowScores(tuple(plan.nodes[index].path for index in plan.order), score, low, high, coverage, *marks)
 
 
@@ -105,11 +104,9 @@ def node_scores(plan: Plan, codes: Codes, block: int = BLOCK) -> Floats:
     """Return only the computed scores, (nodes as shown, respondents): the same bits as in `score_rows`."""
     check_codes(plan, codes)
     scores = np.empty((len(plan.order), codes.shape[0]), np.float64)
-    with np.errstate(invalid="ignore", divide="ignore"):
-        for start in range(0, codes.shape[0], block):
-            means = _means(plan, _leaves(plan, codes[start : start + block]), "score")
-            for shown, index in enumerate(plan.order):
-                means[index].quotient(scores[shown, start : start + block])
+    for start in range(0, codes.shape[0], block):
+        columns = codes[start : start + block].T
+        _fill(plan, [_answered(node, columns) for node in plan.nodes], plan.unit, scores[:, start : start + block])
     return scores
 
 
@@ -124,99 +121,100 @@ def empty_codes(plan: Plan, rows: int) -> Codes:
     return np.full((len(plan.columns), rows), UNANSWERED, np.uint8).T
 
 
-def integer_sums(plan: Plan, codes: Codes) -> Iterator[tuple[str, NDArray[np.int64], NDArray[np.int64]]]:
-    """Yield path, numerator and denominator of the score of every exact node: score = numerator × unit ÷ denominator, none where that is 0."""
-    check_codes(plan, codes)
-    with np.errstate(invalid="ignore", divide="ignore"):
-        means = _means(plan, _leaves(plan, codes), "score")
-    for node, mean in zip(plan.nodes, means, strict=True):
-        if node.is_exact:
-            yield node.path, mean.numerator.astype(np.int64), mean.weights.astype(np.int64) * node.factor
+def _leaf_sums(plan: Plan, node: NodePlan, columns: Codes) -> LeafSums:
+    """Return the sums of a node's own columns over some rows; zeros where it has none."""
+    units, answered = _answered(node, columns)
+    blank = _total([_count(bundle, columns[bundle.start : bundle.stop] == UNANSWERED) for bundle in node.bundles], node, columns)
+    most = np.multiply(blank, float(plan.full), dtype=np.float64) + units
+    return LeafSums(units, answered, answered + blank, most)
 
 
-def _leaves(plan: Plan, codes: Codes) -> list[tuple[Whole, Whole, Whole]]:
-    """Return units, answered weights and applicable weights of each node's own columns over some rows."""
-    columns = codes.T
-    return [_leaf(node, columns) for node in plan.nodes]
-
-
-def _leaf(node: NodePlan, columns: Codes) -> tuple[Whole, Whole, Whole]:
-    sums = []
+def _answered(node: NodePlan, columns: Codes) -> tuple[Whole, Whole]:
+    """Return a leaf's units and answered weight over some rows."""
+    units, counts = [], []
     for bundle in node.bundles:
-        units, missing, unanswered = _bundle_sums(bundle, columns)
-        answered = missing.dtype.type(bundle.stop - bundle.start) - missing
-        here = (units, answered, answered + unanswered)
-        sums.append(here if bundle.weight == 1 else tuple(np.multiply(each, float(bundle.weight), dtype=np.float64) for each in here))
-    if not sums:
-        nothing = np.zeros(columns.shape[1], np.uint8)
-        return nothing, nothing, nothing
-    if len(sums) == 1:
-        return sums[0][0], sums[0][1], sums[0][2]
-    units, answered, asked = (np.add.reduce([each[which] for each in sums], axis=0, dtype=np.float64) for which in range(3))
-    return units, answered, asked
+        slab = columns[bundle.start : bundle.stop]
+        there = slab < _NO_OPTION
+        counts.append(_count(bundle, there))
+        if bundle.step is None:
+            table = np.zeros(256, np.float64)
+            table[: len(bundle.units)] = bundle.units
+            units.append(np.add.reduce([table[column] for column in slab], axis=0))
+        else:
+            chosen = np.multiply(slab, there.view(np.uint8), out=there.view(np.uint8))
+            steps = np.add.reduce(chosen, axis=0, dtype=bundle.sum_type)
+            units.append(steps if bundle.step == 1 else steps * float(bundle.step))
+    return _total(units, node, columns), _total(counts, node, columns)
 
 
-def _bundle_sums(bundle: Bundle, columns: Codes) -> tuple[Whole, Codes, Codes]:
-    """Return each row's units, how many columns have no option, and how many of these are unanswered.
+def _count(bundle: Bundle, flags: Mask) -> Codes:
+    """Return how many columns are flagged in each row."""
+    counts: Codes = np.add.reduce(flags.view(np.uint8), axis=0, dtype=bundle.count_type)
+    return counts
 
-    Codes below 128 are options. 254 and 255 have the eighth bit, and only 255 has the first one, too: three cheap operations per column, and the sums
-    of the indexes are taken modulo the size of their type, in which 254 and 255 are taken off again.
+
+def _total(parts: Sequence[Whole], node: NodePlan, columns: Codes) -> Whole:
+    """Return the weighted sum of a leaf's bundles."""
+    if len(parts) == 1 and node.bundles[0].weight == 1:
+        return parts[0]
+    total = np.zeros(columns.shape[1])
+    for bundle, part in zip(node.bundles, parts, strict=True):
+        total += np.multiply(part, float(bundle.weight), dtype=np.float64)
+    return total
+
+
+def _fill(plan: Plan, sums: Sequence[tuple[Whole, Whole]], unit: Fraction, out: Floats) -> None:
+    """Write numerator × unit ÷ weights of every node into `out`, (nodes as shown, rows); NaN where there is nothing to divide by.
+
+    sums  of each node in the order of the plan: numerators and weights of its own columns
+    unit  what one of the numerators is worth
     """
-    slab = columns[bundle.start : bundle.stop]
-    without = slab >> 7
-    missing = np.add.reduce(without, axis=0, dtype=bundle.count_type)
-    np.bitwise_and(without, slab, out=without)
-    unanswered = np.add.reduce(without, axis=0, dtype=bundle.count_type)
-    if bundle.step is None:
-        table = np.zeros(256, np.float64)
-        table[: len(bundle.units)] = bundle.units
-        units = np.zeros(slab.shape[1])
-        for column in slab:
-            units += table[column]
-        return units, missing, unanswered
-    total = np.add.reduce(slab, axis=0, dtype=bundle.sum_type)
-    total -= missing.astype(total.dtype) * total.dtype.type(NOT_APPLICABLE)
-    total -= unanswered.astype(total.dtype)
-    return total if bundle.step == 1 else total.astype(np.float64) * float(bundle.step), missing, unanswered
-
-
-def _means(plan: Plan, leaves: list[tuple[Whole, Whole, Whole]], figure: Figure) -> list[Mean]:
-    """Return one figure of every node, in the order of the plan. All three are means, over what has a score or over what applies."""
-    numerator, weights = {"score": (0, 1), "low": (0, 2), "coverage": (1, 2)}[figure]
-    above, below = (1, 1) if figure == "coverage" else (plan.unit.numerator, plan.unit.denominator)
-    found: list[Mean] = []
-    for node, sums in zip(plan.nodes, leaves, strict=True):
+    rows = [out[shown] for shown, _ in sorted(enumerate(plan.order), key=lambda pair: pair[1])]
+    spare = np.empty(out.shape[1])
+    nothing: list[Mask | None] = []
+    for node, row, (numerator, weights) in zip(plan.nodes, rows, sums, strict=True):
         if node.children:
-            found.append(_above(plan, node, found, above, below))
-        else:
-            found.append(Mean(sums[numerator], sums[weights], float(above), float(below)))
-    return found
+            nothing.append(_fill_parent(node, row, rows, nothing, unit, spare))
+            continue
+        mask = weights == 0
+        is_anywhere = bool(mask.any())
+        np.copyto(row, numerator)
+        if unit.numerator != 1:
+            np.multiply(row, float(unit.numerator), out=row)
+        np.copyto(spare, weights + mask if is_anywhere else weights)
+        if unit.denominator != 1:
+            spare *= float(unit.denominator)
+        np.divide(row, spare, out=row)
+        nothing.append(mask if is_anywhere else None)
+    # zeros have stood there for the parents' sums
+    for node, row, mask in zip(plan.nodes, rows, nothing, strict=True):
+        if not node.is_exact:
+            np.minimum(row, 1.0 if unit == 1 else 100.0, out=row)
+        if mask is not None:
+            np.copyto(row, np.nan, where=mask)
 
 
-def _above(plan: Plan, node: NodePlan, found: list[Mean], above: int, below: int) -> Mean:
-    rows = found[node.children[0][0]].weights.shape
-    total, weights, part = np.zeros(rows), np.zeros(rows), np.empty(rows)
+def _fill_parent(node: NodePlan, row: Floats, rows: Sequence[Floats], nothing: Sequence[Mask | None], unit: Fraction, spare: Floats) -> Mask | None:
+    """Write a parent's figure, 0 where there is nothing to divide by; return where that is, None for nowhere."""
+    weights: Floats | None = None
+    row.fill(0.0)
     for index, weight in node.children:
-        child, mean = plan.nodes[index], found[index]
-        counts = mean.weights > 0
-        weights += np.multiply(counts, float(weight), out=part)
-        if node.is_exact:
-            # the factor is a multiple of every denominator that the child can have, so these quotients are whole numbers
-            np.multiply(mean.numerator, float(weight * (node.factor // child.factor)), out=part)
-            total += np.divide(part, np.maximum(mean.weights, 1), out=part)
-        else:
-            mean.quotient(part)
-            part[~counts] = 0.0
-            total += np.multiply(part, float(weight), out=part)
-    return Mean(total, weights, float(above), float(node.factor * below)) if node.is_exact else Mean(total, weights, 1.0, 1.0)
-
-
-def _high(plan: Plan, node: NodePlan, low: Mean, coverage: Mean, out: Floats) -> None:
-    """Write the high bounds: the low ones, and 100 for the share that is not answered (SC-07)."""
+        row += np.multiply(rows[index], float(weight * node.factor / unit if node.is_exact else weight), out=spare)
+    if any(nothing[index] is not None for index, _ in node.children):
+        weights = np.zeros(len(row))
+        for index, weight in node.children:
+            mask = nothing[index]
+            weights += float(weight) if mask is None else np.multiply(~mask, float(weight), out=spare)
+    below = 1.0
     if node.is_exact:
-        open_part = np.multiply(low.weights, float(node.factor), dtype=np.float64) - coverage.numerator
-        Mean(low.numerator + float(plan.full) * open_part, low.weights, low.above, low.below).quotient(out)
-    else:
-        low.quotient(out)
-        out += 100.0 * (1.0 - coverage.quotient(np.empty_like(out)))
-        np.minimum(out, 100.0, out=out)
+        # off by less than a half, as the plan has checked
+        np.rint(row, out=row)
+        below = float(node.factor * unit.denominator)
+        if unit.numerator != 1:
+            row *= float(unit.numerator)
+    if weights is None:
+        row /= node.total * below
+        return None
+    nowhere = weights == 0
+    row /= np.multiply(weights + nowhere, below, out=spare)
+    return nowhere if nowhere.any() else None

@@ -5,9 +5,10 @@ without a common factor. So the sums of a leaf are small integers: numerator Σ 
 
 Above the leaves. A node's mean is Σ weight × numerator ÷ denominator ÷ Σ weight. All denominators that a child can have are known beforehand (sums of
 some of its weights), so their least common multiple `factor` puts the children on one denominator: the score is numerator
-÷ (factor × Σ weight of the children that have a score), again in integers. Where these stay below 2**53 they are exact in float64, too, and one
-division gives the float nearest to the exact score: `is_exact`. Where they do not, because many different weights meet, the node is computed from its
-children's floats, and whatever lies within 1e-9 of a threshold is decided again in fractions.
+÷ (factor × Σ weight of the children that have a score), again in whole numbers. A child's float times weight × factor is its share of the numerator,
+but for rounding; where the whole numerator stays below 2**51 ÷ (children + 4), all that rounding together is less than a half, so the nearest whole
+number is the numerator, and one division gives the float nearest to the exact score: `is_exact`. Where it does not stay below, because many different
+weights meet, the node is computed from its children's floats, and whatever lies within 1e-9 of a threshold is decided again in fractions.
 """
 
 from __future__ import annotations
@@ -27,6 +28,8 @@ UNANSWERED = 255
 # options of a scale: the eighth bit tells a code that is no option
 MAX_OPTIONS = 128
 EXACT_LIMIT = 2**53
+# rounding of a child's float, of its factor and of their product, and one for each addition, each 2**-53 of the sum at most: less than a half
+ROUNDED_LIMIT = 2**51
 _MOST_SUMS = 4096
 HUNDRED = Fraction(100)
 
@@ -61,7 +64,7 @@ class NodePlan:
     total       sum of the weights of all that it is summed from; 0 where there is nothing to ask
     factor      its denominator is factor × (the sum of the weights that count in a row)
     largest     the largest denominator that its score can have
-    is_exact    whether its sums are exact integers in float64 and give the nearest float
+    is_exact    whether its sums come out as exact whole numbers in float64 and give the nearest float
     essentials  columns of the essential questions below it, in order; empty where the model has no gate
     """
 
@@ -250,9 +253,7 @@ class _Builder:
         for child in below:
             multiple = self._multiples[child]
             factor = None if factor is None or multiple is None else math.lcm(factor, multiple)
-        if factor is not None and any(
-            self._full * factor * self.nodes[child].total * weight >= EXACT_LIMIT for child, weight in zip(below, weights, strict=True)
-        ):
+        if factor is not None and self._full * factor * sum(weights) * (len(below) + 4) >= ROUNDED_LIMIT:
             factor = None
         questions = [question for child in below for question in self._questions[child]]
         return self._add(prefix, tuple(zip(below, weights, strict=True)), (), weights, factor, questions)

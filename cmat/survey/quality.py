@@ -12,6 +12,7 @@ from cmat.survey.plan import NOT_APPLICABLE, UNANSWERED, Plan
 from cmat.survey.table import SurveyTable
 
 Flags = NDArray[np.bool_]
+_TO_THE_FRONT = np.uint8(256 - NOT_APPLICABLE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,19 +62,19 @@ def _unknown_by_column(table: SurveyTable) -> dict[int, NDArray[np.int64]]:
 
 
 def _same_answer(plan: Plan, codes: NDArray[np.uint8]) -> Flags:
-    answers = np.zeros(codes.shape[0], np.int64)
-    scales_used = np.zeros(codes.shape[0], np.int64)
-    alike = np.ones(codes.shape[0], np.bool_)
+    size = codes.shape[0]
+    answers, scales_used = np.zeros(size, np.uint16), np.zeros(size, np.uint16)
+    alike = np.ones(size, np.bool_)
     for scale in dict.fromkeys(plan.scales):
-        lowest, highest = np.full(codes.shape[0], UNANSWERED, np.uint8), np.zeros(codes.shape[0], np.uint8)
-        here = np.zeros(codes.shape[0], np.int64)
+        here = np.zeros(size, np.uint16)
+        # options lie below the codes of no answer; two more, and they lie above them
+        lowest, highest = np.full(size, UNANSWERED, np.uint8), np.zeros(size, np.uint8)
         for column in (column for column, name in enumerate(plan.scales) if name == scale):
-            answered = codes[:, column] < NOT_APPLICABLE
-            here += answered
-            np.minimum(lowest, codes[:, column], out=lowest, where=answered)
-            np.maximum(highest, codes[:, column], out=highest, where=answered)
+            here += codes[:, column] < NOT_APPLICABLE
+            np.minimum(lowest, codes[:, column], out=lowest)
+            np.maximum(highest, codes[:, column] + _TO_THE_FRONT, out=highest)
         answers += here
         scales_used += here > 0
-        alike &= (here == 0) | (lowest == highest)
+        alike &= (here == 0) | (lowest == highest - _TO_THE_FRONT)
     alike &= (answers >= SAME_ANSWERS) & (scales_used == 1)
     return alike

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -10,17 +11,19 @@ import numpy as np
 from numpy.typing import NDArray
 from pydantic import TypeAdapter, ValidationError
 
-from cmat.errors import Place, Problem
+from cmat.errors import InputError, Place, Problem
 from cmat.loading.files import control_character
 from cmat.problems import ProblemKind
 from cmat.problems import surveys as problems
 from cmat.schema.answers import Answer, GivenAnswer
 from cmat.schema.base import NAME_LENGTH
 from cmat.schema.questionnaire import Questionnaire
-from cmat.survey.columns import TextColumn, TextTable, read_columns
+from cmat.survey.columns import read_columns
 from cmat.survey.kernel import empty_codes
 from cmat.survey.plan import NOT_APPLICABLE, Plan
+from cmat.survey.progress import Progress, in_silence
 from cmat.survey.table import SurveyTable
+from cmat.survey.text_table import TextColumn, TextTable
 from cmat.survey.titles import find_columns
 
 # What exports of survey tools write besides the words of an answer sheet.
@@ -35,12 +38,14 @@ WORDS = {
 }
 _WHOLE = re.compile(r"([0-9]+)\.0+")
 _SHOWN_PROBLEMS = 50
-# the codes of a Parquet file that cmat or a like tool wrote (engine.md 3)
+# the codes of a Parquet file that cmat or a like tool wrote
 _PARQUET_CODES = {"254": "na", "255": ""}
 _ANSWER: TypeAdapter[Answer] = TypeAdapter(GivenAnswer)
 
 
-def read_survey(path: Path, plan: Plan, questionnaire: Questionnaire, found: list[Problem], *, group: str | None = None) -> SurveyTable | None:
+def read_survey(
+    path: Path, plan: Plan, questionnaire: Questionnaire, found: list[Problem], *, group: str | None = None, progress: Progress = in_silence
+) -> SurveyTable | None:
     """Return the answers in a CSV, XLSX or Parquet file, or None where an error was added to `found`.
 
     Titles as `cmat.survey.titles` says. A cell is a number of the question's scale in any script's digits, `unknown`, `na` (and what survey tools
@@ -50,27 +55,37 @@ def read_survey(path: Path, plan: Plan, questionnaire: Questionnaire, found: lis
     raises  MachineError where the format needs a library that is not installed
     """
     start = len(found)
-    table = read_columns(path, found)
-    if table is None:
+    try:
+        table = read_columns(path, found)
+        if table is None:
+            return None
+        layout = find_columns(table, plan, questionnaire, group, found)
+        cells = _Cells(table, plan)
+        codes = empty_codes(plan, len(table.rows))
+        for done, (column, number) in enumerate(sorted(layout.questions.items(), key=lambda pair: pair[1])):
+            progress("reading", done, len(layout.questions))
+            cells.decode(column, number, codes)
+        progress("reading", len(layout.questions), len(layout.questions))
+        people = {what: _People(table, number, what, table.column(number)) for what, number in layout.people.items()}
+    except InputError as error:
+        found += error.problems
         return None
-    layout = find_columns(table, plan, questionnaire, group, found)
-    cells = _Cells(table, plan)
-    codes = empty_codes(plan, len(table.rows))
-    for column, number in sorted(layout.questions.items(), key=lambda pair: pair[1]):
-        cells.decode(column, number, codes)
-    people = {what: _People(table, number, what) for what, number in layout.people.items()}
     found += cells.problems()
     for each in people.values():
         found += each.problems()
     if any(problem.is_error for problem in found[start:]):
         return None
-    unknown = np.concatenate([np.zeros((0, 2), np.int64), *cells.unknown])
-    groups, members = people["group"].groups() if "group" in people else ((), np.full(len(table.rows), -1, np.int64))
+    return _survey_table(codes, cells.all_unknown(), people)
+
+
+def _survey_table(codes: NDArray[np.uint8], unknown: NDArray[np.int64], people: Mapping[str, _People]) -> SurveyTable:
+    size = codes.shape[0]
+    groups, members = people["group"].groups() if "group" in people else ((), np.full(size, -1, np.int64))
     return SurveyTable(
         codes=codes,
-        unknown=unknown[np.lexsort((unknown[:, 1], unknown[:, 0]))],
-        respondents=people["respondent"].names() if "respondent" in people else tuple(str(number) for number in range(1, len(table.rows) + 1)),
-        roles=tuple(name or None for name in people["role"].names()) if "role" in people else (None,) * len(table.rows),
+        unknown=unknown,
+        respondents=people["respondent"].names() if "respondent" in people else tuple(map(str, range(1, size + 1))),
+        roles=tuple(name or None for name in people["role"].names()) if "role" in people else (None,) * size,
         groups=groups,
         members=members,
     )
@@ -88,7 +103,7 @@ class _Cells:
 
     def decode(self, column: int, number: int, codes: NDArray[np.uint8]) -> None:
         """Write the codes of one question from one column of the file."""
-        source = self.table.columns[number]
+        source = self.table.column(number)
         code_of = np.empty(max(len(source.texts), 1), np.uint8)
         is_unknown = np.zeros(len(code_of), np.bool_)
         for place, text in enumerate(source.texts):
@@ -120,6 +135,11 @@ class _Cells:
         choices = ", ".join(str(value) for value in values)
         self._found.append(kind.at(at, title=source.title, value=source.texts[place], choices=choices, times=times))
 
+    def all_unknown(self) -> NDArray[np.int64]:
+        """Return rows and columns of the answers 'unknown', sorted."""
+        unknown = np.concatenate([np.zeros((0, 2), np.int64), *self.unknown])
+        return unknown[np.lexsort((unknown[:, 1], unknown[:, 0]))]
+
     def problems(self) -> list[Problem]:
         """Return what was found, the first of each kind; how many more there are."""
         more = [problems.MORE_PROBLEMS.at(Place(self.table.file), count=self._left_out)] if self._left_out else []
@@ -143,43 +163,44 @@ class _People:
     table: TextTable
     number: int
     what: str
-
-    @property
-    def _column(self) -> TextColumn:
-        return self.table.columns[self.number]
+    column: TextColumn
 
     def names(self) -> tuple[str, ...]:
         """Return a name per respondent."""
-        texts = self._column.texts
-        return tuple(texts[place] for place in self._column.index)
+        texts = self.column.texts
+        return tuple([texts[place] for place in self.column.index.tolist()])
 
     def groups(self) -> tuple[tuple[str, ...], NDArray[np.int64]]:
         """Return the groups' names, sorted, and per respondent the place of theirs, -1 where the cell is blank."""
-        names = sorted(text for text in self._column.texts if text)
-        place = np.array([names.index(text) if text else -1 for text in self._column.texts], np.int64)
-        return tuple(names), place[self._column.index]
+        names = sorted(text for text in self.column.texts if text)
+        place = np.array([names.index(text) if text else -1 for text in self.column.texts], np.int64)
+        return tuple(names), place[self.column.index]
 
     def problems(self) -> list[Problem]:
         """Return what is wrong with the names: control characters, too long; respondents without one or with another's."""
         found = []
-        for place, text in enumerate(self._column.texts):
+        texts = self.column.texts
+        all_fine = max(map(len, texts), default=0) <= NAME_LENGTH and not control_character("\n".join(texts))
+        for place, text in enumerate(() if all_fine else texts):
             control = control_character(text)
             what = f"the character {control} is not allowed in a name" if control else f"a name of {len(text)} characters"
             if control or len(text) > NAME_LENGTH:
-                row = int(np.argmax(self._column.index == place))
-                found.append(problems.BAD_TEXT.at(self._place(row), title=self._column.title, what=what, limit=NAME_LENGTH))
+                row = int(np.argmax(self.column.index == place))
+                found.append(problems.BAD_TEXT.at(self._place(row), title=self.column.title, what=what, limit=NAME_LENGTH))
         return [*found[:_SHOWN_PROBLEMS], *(self._identity() if self.what == "respondent" else [])]
 
     def _identity(self) -> list[Problem]:
+        if len(self.column.texts) == len(self.column.index) and "" not in self.column.texts:
+            return []
         first: dict[int, int] = {}
-        found = []
-        for row, place in enumerate(self._column.index.tolist()):
-            name = self._column.texts[place]
+        found: list[Problem] = []
+        for row, place in enumerate(self.column.index.tolist()):
+            name = self.column.texts[place]
             if not name:
-                found.append(problems.NO_RESPONDENT_ID.at(self._place(row), title=self._column.title))
+                found.append(problems.NO_RESPONDENT_ID.at(self._place(row), title=self.column.title))
             elif place in first:
                 said = int(self.table.rows[first[place]])
-                found.append(problems.RESPONDENT_TWICE.at(self._place(row), title=self._column.title, id=name, first=said))
+                found.append(problems.RESPONDENT_TWICE.at(self._place(row), title=self.column.title, id=name, first=said))
             else:
                 first[place] = row
         return found[:_SHOWN_PROBLEMS]

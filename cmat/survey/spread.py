@@ -6,8 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
-from cmat.survey.kernel import RowScores
+from cmat.survey.kernel import score_rows
+from cmat.survey.plan import Plan
+from cmat.survey.progress import Progress, in_silence, steps
 
 # With fewer, a quartile is one person's score.
 MIN_SPREAD = 10
@@ -23,13 +26,17 @@ class Spread:
     q3: float | None = None
 
 
-def spreads(rows: RowScores) -> Mapping[str, Spread]:
-    """Return the spread of the shown scores (SC-10) of every node, by path; the order of the respondents changes nothing.
+def spreads(plan: Plan, codes: NDArray[np.uint8], progress: Progress = in_silence) -> Mapping[str, Spread]:
+    """Return the spread of the respondents' shown scores (SC-10) of every node, by path; the order of the respondents changes nothing.
 
     The mean of these scores is not the pooled score: pooling goes by question (SC-09), and groups count equally.
     """
     found = {}
-    for path, scores in zip(rows.paths, rows.score, strict=True):
+    shown = np.empty((len(plan.order), codes.shape[0]))
+    for rows in steps(codes.shape[0], "scoring", progress):
+        shown[:, rows] = score_rows(plan, codes[rows]).score
+    for index, scores in zip(plan.order, shown, strict=True):
+        path = plan.nodes[index].path
         there = scores[~np.isnan(scores)]
         if len(there) < MIN_SPREAD:
             found[path] = Spread(len(there))

@@ -12,8 +12,8 @@ from cmat.loading.suggestions import did_you_mean
 from cmat.localisation.digits import to_latin_digits
 from cmat.problems import surveys as problems
 from cmat.schema.questionnaire import Questionnaire
-from cmat.survey.columns import TextTable
 from cmat.survey.plan import Plan
+from cmat.survey.text_table import TextTable
 
 PEOPLE: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {"respondent": ("respondent", "پاسخ‌دهنده", "پاسخ دهنده"), "role": ("role", "نقش"), "group": ("group", "گروه")}
@@ -41,7 +41,7 @@ def find_columns(table: TextTable, plan: Plan, questionnaire: Questionnaire, gro
     group  title of the column to group by, where it is not called group
     """
     finder = _Finder(table, plan, questionnaire, group, found)
-    for column in range(len(table.columns)):
+    for column in range(len(table.titles)):
         finder.look_at(column)
     finder.say_what_is_missing()
     return Layout(finder.questions, finder.people)
@@ -65,7 +65,7 @@ class _Finder:
 
     def look_at(self, column: int) -> None:
         """Take a column, leave it out, or say what is wrong with its title."""
-        title = self._table.columns[column].title
+        title = self._table.titles[column]
         place = Place(self._table.file, 1, column + 1)
         person = self._names.get(_plain(title))
         if person is not None:
@@ -94,13 +94,13 @@ class _Finder:
         return known, next((text for text in candidates if pattern.fullmatch(text)), None)
 
     def _take(self, column: int, question_id: str, place: Place) -> None:
-        title = self._table.columns[column].title
+        title = self._table.titles[column]
         self._names_a_question = True
         wanted = self._asked.get(question_id.lower())
         if wanted is None:
             self._found.append(problems.NOT_ASKED.at(place, title=title, id=question_id))
         elif wanted in self.questions:
-            first = self._table.columns[self.questions[wanted]].title
+            first = self._table.titles[self.questions[wanted]]
             self._found.append(problems.QUESTION_TWICE.at(place, title=title, id=question_id, first=first))
         else:
             self.questions[wanted] = column
@@ -109,7 +109,7 @@ class _Finder:
         """Add what is wrong with the titles as a whole."""
         place = Place(self._table.file, 1, 1)
         if self._group is not None and "group" not in self.people:
-            hint = did_you_mean(self._group, [column.title for column in self._table.columns if column.title])
+            hint = did_you_mean(self._group, [title for title in self._table.titles if title])
             self._found.append(problems.NO_GROUP_COLUMN.at(place, title=self._group, hint=hint))
         if not self.questions:
             example = self._questionnaire.questions[0].id

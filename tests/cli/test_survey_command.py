@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from typer.testing import Result
 
-from cmat.survey import writer
+from cmat.survey import scores
 
 Run = Callable[..., Result]
 IDIC = [f"{leaf}{number}" for leaf, count in (("ID", 7), ("DF", 6), ("IN", 6), ("CU", 6), ("TR", 5)) for number in range(1, count + 1)]
@@ -166,7 +166,7 @@ def test_wrong_use(run: Run, file: Path, words: tuple[str, ...], code: int, said
 
 def test_parquet_without_polars_is_exit_4(run: Run, file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """With the line that installs it."""
-    monkeypatch.setattr(writer, "polars", None)
+    monkeypatch.setattr(scores, "polars", None)
     result = run("survey", file, "--questionnaire", "idic", "-o", "out", "--individuals", "--to", "parquet")
 
     assert (result.exit_code, "pip install 'cmat-toolkit[bulk]'" in result.stderr) == (4, True)

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from cmat.errors import MachineError, Problem
-from cmat.survey import columns
+from cmat.survey import columns, parquet_columns, regular_csv
 from cmat.survey.plan import compile_plan
 from cmat.survey.reader import read_survey
 from cmat.survey.table import SurveyTable
@@ -184,10 +188,14 @@ def test_missing_file_and_folder(tmp_path: Path) -> None:
     assert [problem.code for problem in found] == ["CM101", "CM103"]
 
 
-@pytest.mark.parametrize(("name", "module", "what"), [("s.xlsx", "python_calamine", b"PK\x03\x04"), ("s.parquet", "polars", b"PAR1")])
-def test_missing_library_names_the_line_that_installs_it(read: Read, monkeypatch: pytest.MonkeyPatch, name: str, module: str, what: bytes) -> None:
+@pytest.mark.parametrize(
+    ("name", "room", "module", "what"), [("s.xlsx", columns, "python_calamine", b"PK\x03\x04"), ("s.parquet", parquet_columns, "polars", b"PAR1")]
+)
+def test_missing_library_names_the_line_that_installs_it(
+    read: Read, monkeypatch: pytest.MonkeyPatch, name: str, room: Any, module: str, what: bytes
+) -> None:
     """Exit 4 with the pip line."""
-    monkeypatch.setattr(columns, module, None)
+    monkeypatch.setattr(room, module, None)
 
     with pytest.raises(MachineError, match=r"pip install 'cmat-toolkit\[bulk\]'"):
         read(what + b"rest", name)
@@ -226,16 +234,20 @@ def test_workbook(read: Read, workbook: bytes) -> None:
     assert _codes(table) == {"AP1": [2, 255], "AP2": [254, 0], "B1": [0, 4]}
 
 
-def test_both_csv_readers_give_the_same(read: Read, monkeypatch: pytest.MonkeyPatch) -> None:
-    """polars, where it is there and the file is large and regular; the standard library for all else."""
-    pytest.importorskip("polars")
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+@pytest.mark.parametrize("lines", [7, 100, 10_000])
+def test_both_csv_readers_give_the_same(read: Read, monkeypatch: pytest.MonkeyPatch, end: str, lines: int) -> None:
+    """By numpy, where the file is large and regular, in parts of any length; by the standard library all else."""
     rng = np.random.default_rng(3)
-    cells = np.array(["1", "2", "۳", "", " 4", "na", "unknown"])[rng.integers(0, 7, (500, 2))]
+    cells = np.array(["1", "2", "۳", "", " 4", "na", "unknown", "5.0"])[rng.integers(0, 8, (500, 2))]
+    cells[:300, 1] = "1"
     text = "respondent,group,AP1,AP2,B1\n" + "".join(f"r{row},g{row % 3},{a},{b},1\n" for row, (a, b) in enumerate(cells)) + ",,,,\n"
+    text = text.replace("\n", end)
     plain, _ = read(text)
-    monkeypatch.setattr(columns, "FAST_FROM", 0)
-    fast = columns._fast_csv(text.encode(), text, ",", "s.csv")
-    table, said = read(text)
+    monkeypatch.setattr(regular_csv, "FAST_FROM", 0)
+    monkeypatch.setattr(regular_csv, "_LINES", lines)
+    fast = regular_csv.read_regular_csv(text.encode(), ",", "s.csv")
+    table, said = read("\ufeff" + text)
     if plain is None or table is None:
         raise ValueError("refused")
 
@@ -245,9 +257,85 @@ def test_both_csv_readers_give_the_same(read: Read, monkeypatch: pytest.MonkeyPa
     assert plain.members.tolist() == table.members.tolist()
 
 
+@settings(max_examples=200, deadline=None)
+@given(st.text(alphabet='1ab,;\n\r"۳ ', max_size=40), st.integers(1, 4))
+def test_regular_csv_is_what_the_standard_library_reads(text: str, lines: int) -> None:
+    """Any text: the same titles and cells, rows without any text left out; or nothing, and the standard library reads it."""
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(regular_csv, "FAST_FROM", 0)
+        patched.setattr(regular_csv, "_LINES", lines)
+        found = regular_csv.read_regular_csv(text.encode(), ",", "s.csv")
+    rows = [[cell.strip() for cell in row] for row in csv.reader(io.StringIO(text, newline=""))]
+    if found is None:
+        return
+    kept = [(number, row) for number, row in enumerate(rows[1:], 2) if any(row)]
+    columns = [found.column(number) for number in range(len(found.titles))]
+
+    assert list(found.titles) == rows[0]
+    assert found.rows.tolist() == [number for number, _ in kept]
+    assert [[column.texts[place] for column in columns for place in (column.index[row],)] for row in range(len(kept))] == [row for _, row in kept]
+
+
 @pytest.mark.parametrize("text", ['"AP1",AP2,B1\n1,1,1\n', "AP1,AP2,B1\n1,1\n", "AP1,AP2,B1\n1,1,1,1\n1,1\n", "AP1,AP2,B1\n\n1,1,1\n", "AP1\n1\n"])
 def test_irregular_csv_is_left_to_the_standard_library(monkeypatch: pytest.MonkeyPatch, text: str) -> None:
     """Quotes, rows of another length, empty lines: only one of the two readers may decide."""
-    monkeypatch.setattr(columns, "FAST_FROM", 0)
+    monkeypatch.setattr(regular_csv, "FAST_FROM", 0)
 
-    assert columns._fast_csv(text.encode(), text, ",", "s.csv") is None
+    assert regular_csv.read_regular_csv(text.encode(), ",", "s.csv") is None
+
+
+def _parquet(path: Path, frame: dict[str, Any]) -> bytes:
+    polars = pytest.importorskip("polars")
+    polars.DataFrame(frame).write_parquet(path)
+    return path.read_bytes()
+
+
+def test_parquet__every_way_to_write_a_number(read: Read, tmp_path: Path) -> None:
+    """Whole numbers, floats, text, and rows without any text among them, which are left out."""
+    data = _parquet(tmp_path / "p.parquet", {"respondent": ["a", None, "b"], "AP1": [1, None, 254], "AP2": [5.0, None, 1.0], "B1": ["۳", "", "0"]})
+    table, said = read(data, "s.parquet")
+
+    assert (said, table and table.respondents) == ([], ("a", "b"))
+    assert _codes(table) == {"AP1": [0, 254], "AP2": [4, 0], "B1": [3, 0]}
+
+
+@pytest.mark.parametrize("value", [-1, 2.5, 70_000, 2**40, "x", True, float("inf")])
+def test_parquet__what_is_no_answer_has_its_row_and_column(read: Read, tmp_path: Path, value: object) -> None:
+    """Whatever its type is."""
+    none: list[object] = [None]
+    _, said = read(_parquet(tmp_path / "p.parquet", {"respondent": ["a", "b"], "AP1": [*none, value], "AP2": [1, 1], "B1": [1, 1]}), "s.parquet")
+
+    assert (len(said), said[0].startswith(("s.parquet:3:2: error CM813 ", "s.parquet:3:2: error CM814 "))) == (1, True)
+
+
+def test_parquet__lists_and_broken_pages_are_problems(read: Read, tmp_path: Path) -> None:
+    """What polars can only say when it reads a column; any byte may be wrong."""
+    whole = _parquet(tmp_path / "p.parquet", {"respondent": [str(n) for n in range(500)], "AP1": [1 + n % 5 for n in range(500)], "B1": [[1]] * 500})
+    _, lists = read(whole, "s.parquet")
+    rng = np.random.default_rng(5)
+
+    assert lists
+    for place in rng.integers(8, len(whole) - 8, 40).tolist():
+        broken = whole[:place] + bytes([whole[place] ^ 0xFF]) + whole[place + 1 :]
+        table, said = read(broken, "s.parquet")
+        assert table is not None or any(": error CM8" in line for line in said)
+
+
+def test_parquet__more_rows_than_are_read(read: Read, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A short file can claim any number."""
+    monkeypatch.setattr(parquet_columns, "MOST_ROWS", 2)
+    _, said = read(_parquet(tmp_path / "p.parquet", {"AP1": [1, 2, 3]}), "s.parquet")
+
+    assert said[0].startswith("s.parquet: error CM824 the file says that it holds 3 rows; at most 2 respondents are read. ")
+
+
+def test_problems_of_a_large_table_are_bounded(read: Read, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Thousands of bad values, ids twice and ids missing: fifty of each kind at most, and how many more."""
+    monkeypatch.setattr(regular_csv, "FAST_FROM", 0)
+    rows = "".join(f"{'same' if n % 2 else ''},x{n},9,{n}\n" for n in range(3_000))
+    _, said = read("respondent,AP1,AP2,B1\n" + rows)
+    codes = [line.split(" ")[2] for line in said]
+
+    assert codes.count("CM815") == 1
+    assert len(said) <= 105
+    assert all(line.startswith("s.csv:") for line in said)

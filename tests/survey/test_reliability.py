@@ -14,7 +14,7 @@ from tests.published import ATTITUDE, SHROUT_FLEISS
 
 
 def test_alpha_and_omega_of_attitude__published() -> None:
-    """engine.md 1.9: alpha .8431427696 (R psych, pingouin), omega by maximum likelihood .840544 (R factanal, statsmodels)."""
+    """Alpha .8431427696 (R psych, pingouin), omega by maximum likelihood .840544 (R factanal, statsmodels)."""
     alpha, omega = cronbach_alpha(ATTITUDE), omega_total(ATTITUDE)
 
     assert alpha is not None
@@ -25,11 +25,11 @@ def test_alpha_and_omega_of_attitude__published() -> None:
 @pytest.mark.parametrize(
     ("rows", "expected"),
     [
-        # engine.md 1.9, KR-20 (pingouin)
+        # KR-20, pingouin
         ([[1, 1, 1, 0], [1, 0, 1, 0], [1, 1, 1, 1], [0, 0, 1, 0], [1, 0, 0, 0]], "0.627451"),
         # Shrout and Fleiss (1979): ICC(3,k), .909316 by R psych and pingouin, is alpha of the judges (here in rows of targets)
         (SHROUT_FLEISS, "0.909316"),
-        # domain.md 6.8
+        # by hand
         ([[4, 5, 4], [3, 3, 2], [5, 5, 4], [2, 3, 3], [4, 4, 5], [1, 2, 1]], "0.942308"),
         # two questions against each other: row sums 5, 5, 6 (variance 1/3), variances 1 and 1/3: 2·(1 - (4/3)/(1/3)) = -6
         ([[1, 4], [2, 3], [3, 3]], "-6.000000"),
