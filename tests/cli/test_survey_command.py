@@ -15,7 +15,7 @@ from typer.testing import Result
 from cmat.survey import scores
 
 Run = Callable[..., Result]
-IDIC = [f"{leaf}{number}" for leaf, count in (("ID", 7), ("DF", 6), ("IN", 6), ("CU", 6), ("TR", 5)) for number in range(1, count + 1)]
+IDIC = [f"{leaf}{number}" for leaf, count in (("ID", 9), ("DF", 10), ("IN", 9), ("CU", 9), ("TR", 9)) for number in range(1, count + 1)]
 
 
 def _table(people: list[tuple[str, str, str]]) -> str:
