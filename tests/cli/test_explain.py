@@ -185,8 +185,8 @@ def test_an_id_of_several_questionnaires_is_refused_with_the_choices(run: Run, t
 
 
 def test_verbose_shows_the_exact_values(run: Run, engagement: Path) -> None:
-    """-v prints fractions."""
-    assert "1/10 × 350/9 = 35/9" in run("explain", "AP", engagement, "-v").stdout
+    """-v prints fractions: AP1, one of thirteen questions of equal weight, has 350/9 points (the groups have 175/3, 100/3 and 25)."""
+    assert "1/13 × 350/9 = 350/117" in run("explain", "AP", engagement, "-v").stdout
 
 
 def test_question_of_a_lone_sheet_shows_its_answer(run: Run, sheet: Path) -> None:

@@ -28,9 +28,9 @@ def test_a_lone_sheet_is_scored_with_its_bounds(run: Run, sheet: Path) -> None:
     identify = document["dimensions"][0]
 
     assert (0, "withheld", None) == (result.exit_code, document["status"], document["score"])
-    assert (None, 2, 1, 4) == (identify["score"], identify["answered"], identify["not_applicable"], identify["unanswered"])
-    # six applicable questions, two answered with 50 and 100
-    assert (150 / 6, 550 / 6) == (identify["low"], identify["high"])
+    assert (None, 2, 1, 6) == (identify["score"], identify["answered"], identify["not_applicable"], identify["unanswered"])
+    # eight applicable questions, two answered with 50 and 100
+    assert (150 / 8, 750 / 8) == (identify["low"], identify["high"])
 
 
 def test_standard_input_is_scored_like_a_file(run: Run, sheet: Path, sheet_text: str) -> None:
@@ -69,7 +69,7 @@ def test_table_shows_score_range_and_level(run: Run, engagement: Path) -> None:
     result = run("-C", engagement, "score")
     last = result.stdout.rstrip().splitlines()[-1].split()
 
-    assert ["overall", "41.6", "39.8", "43.9", "13.8", "3"] == last[:6]
+    assert ["overall", "41.6", "40.7", "42.8", "15.0", "3"] == last[:6]
     assert "could be 2 to 3" in result.stdout
 
 
@@ -123,7 +123,7 @@ def test_evidence_shows_three_strengths_and_notes(run: Run, engagement: Path) ->
     overall = next(line for line in result.stdout.splitlines() if line.startswith("overall")).split()[1:]
 
     assert 0 == result.exit_code
-    assert ["41.6", "13.8"] == overall[:2]
+    assert ["41.6", "15.0"] == overall[:2]
     assert float(overall[2]) <= float(overall[1])
     assert "9 sheets" not in result.stdout
     assert "of 9" in result.stdout

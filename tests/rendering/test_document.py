@@ -13,7 +13,7 @@ import pytest
 from cmat.rendering.user_text import without_controls
 from tests.rendering.subjects import sepehr
 
-MOST_PAGES = 34
+MOST_PAGES = 46
 # WeasyPrint drops the joiner from extracted text, poppler swaps the hamza and the letters of لا and loses spaces beside
 # digits: compared without all of them.
 _UNSTABLE = dict.fromkeys(map(ord, "\u200c\u0654"))

@@ -1,0 +1,1 @@
+"""Tests; a package, so that no other `tests` on the path takes its place."""
