@@ -22,10 +22,14 @@ ROOT = Path(__file__).parent.parent.parent
 HEAVY = {"numpy", "pydantic", "yaml", "matplotlib", "weasyprint", "scipy", "jinja2", "rich"}
 
 
-def _modules_after(*words: str) -> set[str]:
+def _all_modules_after(*words: str) -> set[str]:
     code = f"import sys; sys.argv = ['cmat', *{words!r}]\ntry:\n import cmat.__main__\nexcept SystemExit: pass\nprint(*sys.modules, file=sys.stderr)"
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=True, capture_output=True, text=True)
-    return {name.split(".")[0] for name in done.stderr.split()}
+    return set(done.stderr.split())
+
+
+def _modules_after(*words: str) -> set[str]:
+    return {name.split(".")[0] for name in _all_modules_after(*words)}
 
 
 def test_help_loads_no_heavy_library() -> None:
@@ -36,6 +40,13 @@ def test_help_loads_no_heavy_library() -> None:
 def test_score_loads_no_library_for_pictures_or_pages() -> None:
     """Scoring needs neither charts nor PDF."""
     assert set() == {"numpy", "matplotlib", "weasyprint", "scipy", "jinja2"} & _modules_after("score", "examples/sepehr", "--json")
+
+
+def test_score_builds_no_shape_that_it_does_not_read() -> None:
+    """What it writes has a shape, too: for those who read it."""
+    loaded = {name for name in _all_modules_after("score", "examples/sepehr", "--json") if name.startswith("cmat.schema.")}
+
+    assert {f"cmat.schema.{name}" for name in ("answers", "base", "engagement", "maturity_model", "names", "questionnaire")} == loaded
 
 
 def test_score_hardly_ever_searches_for_garbage() -> None:
