@@ -1,4 +1,4 @@
-"""`cmat demo`: the example engagement and its reports."""
+"""`cmat demo`: an example engagement and its reports."""
 
 from __future__ import annotations
 
@@ -15,37 +15,55 @@ EXAMPLE = "sepehr"
 def demo(
     session: Session,
     output: Annotated[Path, typer.Option("-o", "--output", metavar="DIR", help="Where to put it.")] = Path("cmat-demo"),
+    example: Annotated[
+        str, typer.Option("--example", metavar="ID", help="Which: sepehr, a retailer, or padideh, a service company assessed in Persian.")
+    ] = EXAMPLE,
     force: Annotated[bool, typer.Option("--force", help="Overwrite files that cmat did not write.")] = False,
 ) -> None:
-    """Write a fictional retailer's assessment and its reports in both languages: the first thing to run."""
+    """Write a fictional organisation's assessment and its reports in both languages: the first thing to run."""
     from cmat.cli.inputs import score_input
     from cmat.cli.report import write_reports
     from cmat.cli.report_subject import report_subject
     from cmat.output_folder import OutputFolder
 
-    folder = output / EXAMPLE
-    OutputFolder(folder, force=force).write(_example_files())
+    source = _example_folder(example)
+    folder = output / example
+    OutputFolder(folder, force=force).write(_example_files(source))
     session.note(f"{folder}: an example engagement; its organisation is fictional")
     scored = score_input(session, str(folder))
     session.problems(problem for problem in scored.problems if problem.is_error)
     write_reports(
         session, report_subject(scored), list(scored.engagement.languages if scored.engagement else ()), ["pdf"], folder / "reports", force=force
     )
-    session.note(f"next: cmat score {folder}, cmat explain AP {folder}, cmat init NAME")
+    session.note(f"next: cmat score {folder}, cmat explain overall {folder}, cmat init NAME")
 
 
-def _example_files() -> dict[str, bytes]:
+def _example_folder(example: str) -> Path:
+    from cmat.errors import UsageError
+    from cmat.library import library_root
+    from cmat.loading.suggestions import did_you_mean
+
+    known = {path.parent.name: path.parent for path in sorted((library_root() / "examples").glob("*/cmat.yaml"))}
+    if example not in known:
+        raise UsageError(f"there is no example '{example}'. {did_you_mean(example, known)}")
+    return known[example]
+
+
+def _example_files(example: Path) -> dict[str, bytes]:
+    """Return the files of an example by their names inside it, the previous assessment's and the schemas of its questionnaires included."""
     from cmat.collecting.answer_schema import answer_schema_text
     from cmat.collecting.new_engagement import schema_path
-    from cmat.errors import InputError, Place, Problem
-    from cmat.library import library_root
-    from cmat.loading.engagements import definitions_of
+    from cmat.errors import InputError, Problem
+    from cmat.loading.engagements import load_engagement
 
-    example = library_root() / "examples" / EXAMPLE
-    names = ["cmat.yaml", "README.md", ".gitignore", *sorted(f"answers/{path.name}" for path in (example / "answers").glob("*.yaml"))]
-    files = {name: (example / name).read_bytes() for name in names}
-    found: list[Problem] = []
-    questionnaire = definitions_of(None).questionnaire("qci", Place("qci"), found)
-    if questionnaire is None:
-        raise InputError(found)
-    return {**files, schema_path(questionnaire.document): answer_schema_text(questionnaire.document).encode()}
+    folders = ["", *sorted(f"{path.parent.relative_to(example)}/" for path in example.glob("*/cmat.yaml"))]
+    found = [
+        path for folder in folders for name in ("cmat.yaml", "README.md", ".gitignore", "answers/*.yaml") for path in example.glob(folder + name)
+    ]
+    files = {path.relative_to(example).as_posix(): path.read_bytes() for path in sorted(found)}
+    problems: list[Problem] = []
+    loaded = load_engagement(example, problems)
+    if loaded is None:
+        raise InputError(problems)
+    schemas = {schema_path(part.questionnaire): answer_schema_text(part.questionnaire).encode() for part in loaded.parts}
+    return {**files, **schemas}

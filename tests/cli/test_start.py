@@ -132,15 +132,16 @@ def test_schema_of_a_questionnaire_knows_its_ids_and_levels(run: Run, engagement
 
 
 def test_model_list_counts_questions(run: Run) -> None:
-    """Every model with its questionnaire."""
-    rows = {row["model"]: row["questions"] for row in json.loads(run("model", "list", "--json").stdout)}
+    """Every model with its questionnaires, the short form beside the full one."""
+    rows = json.loads(run("model", "list", "--json").stdout)
     questionnaires = definitions_of(None)
 
-    assert {"qci", "idic", "payne-frow", "kalakota", "swift", "e-crm", "service-quality", "outcomes"} == rows.keys()
-    for model, count in rows.items():
-        loaded = questionnaires.questionnaire(model, Place("here"), [])
+    assert {"qci", "idic", "payne-frow", "kalakota", "swift", "e-crm", "service-quality", "outcomes"} == {row["model"] for row in rows}
+    assert ["qci@1.0.0", "qci-short@1.0.0"] == [row["questionnaire"] for row in rows if row["model"] == "qci"]
+    for row in rows:
+        loaded = questionnaires.questionnaire(row["questionnaire"], Place("here"), [])
         assert loaded is not None
-        assert str(len(loaded.document.questions)) == count
+        assert str(len(loaded.document.questions)) == row["questions"]
 
 
 def test_model_show_ends_with_notice_and_sources(run: Run) -> None:
