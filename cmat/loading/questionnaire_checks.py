@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator
+from functools import cache
 from itertools import chain, pairwise
 
 from cmat.errors import Problem
@@ -18,6 +19,7 @@ from cmat.schema.maturity_model import MaturityModel
 from cmat.schema.questionnaire import GRADES, Question, Questionnaire
 
 FindModel = Callable[[str], MaturityModel | None]
+FindLeaves = Callable[[str], Collection[str] | None]
 
 
 def check_questionnaire(loaded: Loaded[Questionnaire], model: MaturityModel, find_model: FindModel) -> list[Problem]:
@@ -29,6 +31,13 @@ def check_questionnaire(loaded: Loaded[Questionnaire], model: MaturityModel, fin
 
 
 def _check_questions(loaded: Loaded[Questionnaire], model: MaturityModel, find_model: FindModel) -> Iterator[Problem]:
+
+    @cache
+    def leaves_of(model_id: str) -> Collection[str] | None:
+        # many questions refer to each of the models
+        other = find_model(model_id)
+        return None if other is None else other.leaves()
+
     seen: set[str] = set()
     leaves = model.leaves()
     for index, question in enumerate(loaded.document.questions):
@@ -40,7 +49,7 @@ def _check_questions(loaded: Loaded[Questionnaire], model: MaturityModel, find_m
         yield from _check_leaf(loaded, index, question, leaves)
         yield from _check_answers(loaded, index, question)
         yield from _check_roles(loaded, index, question)
-        yield from _check_maps(loaded, index, question, model, find_model)
+        yield from _check_maps(loaded, index, question, model.id, leaves_of)
 
 
 def _check_scales(loaded: Loaded[Questionnaire]) -> list[Problem]:
@@ -134,18 +143,17 @@ def _check_roles(loaded: Loaded[Questionnaire], index: int, question: Question) 
     ]
 
 
-def _check_maps(loaded: Loaded[Questionnaire], index: int, question: Question, model: MaturityModel, find_model: FindModel) -> list[Problem]:
+def _check_maps(loaded: Loaded[Questionnaire], index: int, question: Question, own_id: str, leaves_of: FindLeaves) -> list[Problem]:
     found = []
     for position, reference in enumerate(question.maps):
         model_id, _, path = reference.partition(":")
-        other = None if model_id == model.id else find_model(model_id)
-        leaves = other.leaves() if other is not None else {}
-        if path in leaves:
+        leaves = None if model_id == own_id else leaves_of(model_id)
+        if leaves is not None and path in leaves:
             continue
         place = loaded.place("questions", index, "maps", position)
-        if model_id == model.id:
+        if model_id == own_id:
             found.append(problems.OWN_MAP.at(place, value=reference))
-        elif other is None:
+        elif leaves is None:
             found.append(problems.UNKNOWN_MAP_MODEL.at(place, id=model_id, hint="Put the model into the library, or remove the entry"))
         else:
             found.append(problems.NO_LEAF.at(place, path=path, detail=f" ({model_id})", hint=did_you_mean(path, leaves)))

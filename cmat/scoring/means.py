@@ -22,6 +22,28 @@ def weighted_mean(weighted: Iterable[tuple[Fraction, Fraction]]) -> Fraction:
     return Fraction(total, units * sum(weights))
 
 
+def least(one: Fraction, other: Fraction) -> Fraction:
+    """Return the smaller of two, the first where they are equal: `min` without the detour by which fractions are compared with anything.
+
+    >>> least(Fraction(1, 2), Fraction(1, 3))
+    Fraction(1, 3)
+    """
+    (above, below), (above_other, below_other) = one.as_integer_ratio(), other.as_integer_ratio()
+    return one if above * below_other <= above_other * below else other
+
+
+def extremes(values: Sequence[Fraction]) -> tuple[Fraction, Fraction]:
+    """Return the smallest and the largest of at least one value, compared on a common denominator.
+
+    >>> extremes([Fraction(1, 2), Fraction(1, 3), Fraction(2, 3)])
+    (Fraction(1, 3), Fraction(2, 3))
+    """
+    ratios = [value.as_integer_ratio() for value in values]
+    units = lcm(*(below for _, below in ratios))
+    wholes = [above * (units // below) for above, below in ratios]
+    return values[wholes.index(min(wholes))], values[wholes.index(max(wholes))]
+
+
 def mean(values: Sequence[Fraction]) -> Fraction:
     """Return the exact mean of at least one value."""
     ratios = [value.as_integer_ratio() for value in values]

@@ -9,7 +9,7 @@ from typing import Literal
 
 from cmat.schema.answers import Answer
 from cmat.schema.questionnaire import Question, Questionnaire
-from cmat.scoring.means import weighted_mean
+from cmat.scoring.means import least, weighted_mean
 
 State = Literal["answered", "not_applicable", "unknown", "blank"]
 
@@ -57,9 +57,9 @@ def answer_points(answer: Answer, question: Question, questionnaire: Questionnai
     cap = questionnaire.caps[answer.grade or "E0"]
     if answer.level is not None:
         claimed = questionnaire.scale_of(question).points[answer.level]
-        return AnswerPoints("answered", claimed, min(claimed, cap))
+        return AnswerPoints("answered", claimed, least(claimed, cap))
     points = [(exact(facet.weight), questionnaire.scales[facet.scale].points[answer.facets[facet.id]]) for facet in questionnaire.facets]
-    return AnswerPoints("answered", weighted_mean(points), weighted_mean((weight, min(value, cap)) for weight, value in points))
+    return AnswerPoints("answered", weighted_mean(points), weighted_mean((weight, least(value, cap)) for weight, value in points))
 
 
 def answer_state(answer: Answer, questionnaire: Questionnaire) -> State:

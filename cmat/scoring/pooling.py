@@ -9,7 +9,7 @@ from fractions import Fraction
 from cmat.schema.engagement import Aggregate
 from cmat.schema.questionnaire import Question
 from cmat.scoring.assessment import Assessment, Voice
-from cmat.scoring.means import mean, median
+from cmat.scoring.means import extremes, mean, median
 from cmat.scoring.points import AnswerPoints, State, answer_points
 
 
@@ -72,10 +72,8 @@ def _pool(given: Sequence[tuple[Voice, AnswerPoints]], aggregate: Aggregate, *, 
     if answered:
         claims = [(voice, points.claimed or Fraction(0)) for voice, points in answered]
         supports = [(voice, points.supported or Fraction(0)) for voice, points in answered]
-        shown = [value for _, value in (supports if assessed else claims)]
-        return PooledAnswer(
-            "answered", combine(claims, aggregate), combine(supports, aggregate), len(answered), min(shown), max(shown), na, unanswered
-        )
+        low, high = extremes([value for _, value in (supports if assessed else claims)])
+        return PooledAnswer("answered", combine(claims, aggregate), combine(supports, aggregate), len(answered), low, high, na, unanswered)
     state: State = "blank"
     if na:
         state = "not_applicable"
