@@ -119,20 +119,23 @@ def check_model(
     how: ProblemFormat = "text",
     strict: StrictOption = False,
 ) -> None:
-    """Check models and questionnaires for authors: structure, references, missing translations, missing actions."""
+    """Check models and questionnaires for authors: first structure, then wording, repetition, typography, translation, completeness, weights."""
     from cmat.cli.check import finish_check, show_problems
     from cmat.errors import sorted_problems
-    from cmat.loading.authoring import check_definition
+    from cmat.linting.checking import Linter
     from cmat.loading.engagements import definitions_of
 
     files = list(paths or ())
     if not files:
         shipped = _definitions(session).library
         files = [*shipped.list("models").values(), *shipped.list("questionnaires").values()]
+    linters: dict[Path, Linter] = {}
     found = []
     for file in files:
         around = file.absolute().parent.parent
-        found += check_definition(str(file), definitions_of(around if around.is_dir() else None, session.extra_libraries))
+        if around not in linters:
+            linters[around] = Linter(definitions_of(around if around.is_dir() else None, session.extra_libraries))
+        found += linters[around].check(str(file))
     show_problems(session, sorted_problems(found), how)
     finish_check(session, sorted_problems(found), f"{len(files)} checked", strict=strict)
 
