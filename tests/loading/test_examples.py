@@ -13,6 +13,7 @@ from tests.linting.faults import FAULTS
 from tests.loading.examples import Example
 from tests.loading.examples_definitions import DEFINITIONS
 from tests.loading.examples_files import FILES
+from tests.loading.examples_pairwise import PAIRWISE, WHEN_WEIGHED
 from tests.loading.examples_sheets import ELSEWHERE, ENGAGEMENTS, SHEETS
 from tests.loading.examples_structure import STRUCTURE
 from tests.loading.small import LIBRARY, write
@@ -51,6 +52,7 @@ def test_example_shows_its_code(example: Example) -> None:
 def test_every_code_that_a_file_can_cause_has_an_example() -> None:
     """A new problem needs an example; one that nothing can cause is no problem. CM6xx are noticed by scoring, CM9xx by the machine."""
     linted = {fault.code for fault in FAULTS} | set(LINTED_ELSEWHERE)
-    shown = {example.code for example in CHECKED} | set(ELSEWHERE) | linted
+    pairwise = {example[0] for example in PAIRWISE} | set(WHEN_WEIGHED)
+    shown = {example.code for example in CHECKED} | set(ELSEWHERE) | linted | pairwise
 
     assert {code for code in CATALOGUE if code < "CM6"} == shown
