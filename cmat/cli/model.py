@@ -10,6 +10,7 @@ import typer
 from cmat.cli.check import ProblemFormat, StrictOption
 from cmat.cli.group import CmatGroup
 from cmat.cli.model_crosswalk import model_crosswalk
+from cmat.cli.model_new import model_new
 from cmat.cli.model_weights import model_weights
 from cmat.cli.session import Session, with_session
 from cmat.cli.tables import FormatOption, JsonOption
@@ -145,5 +146,6 @@ def check_model(
 app.command("list")(with_session(list_models))
 app.command("show")(with_session(show_model))
 app.command("check")(with_session(check_model))
+app.command("new")(with_session(model_new))
 app.command("crosswalk")(with_session(model_crosswalk))
 app.command("weights")(with_session(model_weights))
