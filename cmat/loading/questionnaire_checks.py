@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache
 from itertools import chain, pairwise
 
 from cmat.errors import Problem
@@ -18,6 +19,7 @@ from cmat.schema.maturity_model import MaturityModel
 from cmat.schema.questionnaire import GRADES, Question, Questionnaire
 
 FindModel = Callable[[str], MaturityModel | None]
+FindLeaves = Callable[[str], tuple[str, ...] | None]
 
 
 def check_questionnaire(loaded: Loaded[Questionnaire], model: MaturityModel, find_model: FindModel) -> list[Problem]:
@@ -30,17 +32,19 @@ def check_questionnaire(loaded: Loaded[Questionnaire], model: MaturityModel, fin
 
 def _check_questions(loaded: Loaded[Questionnaire], model: MaturityModel, find_model: FindModel) -> Iterator[Problem]:
     seen: set[str] = set()
+    leaves = tuple(model.leaves())
+    leaves_of = cache(lambda model_id: tuple(other.leaves()) if (other := find_model(model_id)) is not None else None)
     for index, question in enumerate(loaded.document.questions):
-        place = loaded.place("questions", index, "id")
         if question.id.lower() in seen:
-            yield problems.DUPLICATE_ID.at(place, id=question.id)
+            yield problems.DUPLICATE_ID.at(loaded.place("questions", index, "id"), id=question.id)
         if question.id.lower() == OVERALL:
-            yield problems.RESERVED_ID.at(place, id=question.id)
+            yield problems.RESERVED_ID.at(loaded.place("questions", index, "id"), id=question.id)
         seen.add(question.id.lower())
-        yield from _check_leaf(loaded, index, question, model)
+        if question.dimension not in leaves:
+            yield _no_leaf(loaded, index, question, leaves)
         yield from _check_answers(loaded, index, question)
         yield from _check_roles(loaded, index, question)
-        yield from _check_maps(loaded, index, question, model, find_model)
+        yield from _check_maps(loaded, index, question, model, leaves_of)
 
 
 def _check_scales(loaded: Loaded[Questionnaire]) -> list[Problem]:
@@ -90,15 +94,12 @@ def _check_publish(loaded: Loaded[Questionnaire]) -> list[Problem]:
     return [problems.THRESHOLD_ORDER.at(loaded.place("publish"))] if publish.provisional_from > publish.from_ else []
 
 
-def _check_leaf(loaded: Loaded[Questionnaire], index: int, question: Question, model: MaturityModel) -> list[Problem]:
+def _no_leaf(loaded: Loaded[Questionnaire], index: int, question: Question, leaves: Sequence[str]) -> Problem:
     place = loaded.place("questions", index, "dimension")
-    leaves = model.leaves()
-    if question.dimension in leaves:
-        return []
     below = [path for path in leaves if path.startswith(f"{question.dimension}.")]
     if below:
-        return [problems.NOT_A_LEAF.at(place, path=question.dimension, choices=", ".join(below))]
-    return [problems.NO_LEAF.at(place, path=question.dimension, detail="", hint=did_you_mean(question.dimension, leaves))]
+        return problems.NOT_A_LEAF.at(place, path=question.dimension, choices=", ".join(below))
+    return problems.NO_LEAF.at(place, path=question.dimension, detail="", hint=did_you_mean(question.dimension, leaves))
 
 
 def _check_answers(loaded: Loaded[Questionnaire], index: int, question: Question) -> list[Problem]:
@@ -132,17 +133,16 @@ def _check_roles(loaded: Loaded[Questionnaire], index: int, question: Question) 
     ]
 
 
-def _check_maps(loaded: Loaded[Questionnaire], index: int, question: Question, model: MaturityModel, find_model: FindModel) -> list[Problem]:
-    found = []
+def _check_maps(loaded: Loaded[Questionnaire], index: int, question: Question, model: MaturityModel, leaves_of: FindLeaves) -> Iterator[Problem]:
     for position, reference in enumerate(question.maps):
-        place = loaded.place("questions", index, "maps", position)
         model_id, _, path = reference.partition(":")
-        if model_id == model.id:
-            found.append(problems.OWN_MAP.at(place, value=reference))
+        leaves = leaves_of(model_id)
+        if model_id != model.id and leaves is not None and path in leaves:
             continue
-        other = find_model(model_id)
-        if other is None:
-            found.append(problems.UNKNOWN_MAP_MODEL.at(place, id=model_id, hint="Put the model into the library, or remove the entry"))
-        elif path not in other.leaves():
-            found.append(problems.NO_LEAF.at(place, path=path, detail=f" ({model_id})", hint=did_you_mean(path, other.leaves())))
-    return found
+        place = loaded.place("questions", index, "maps", position)
+        if model_id == model.id:
+            yield problems.OWN_MAP.at(place, value=reference)
+        elif leaves is None:
+            yield problems.UNKNOWN_MAP_MODEL.at(place, id=model_id, hint="Put the model into the library, or remove the entry")
+        else:
+            yield problems.NO_LEAF.at(place, path=path, detail=f" ({model_id})", hint=did_you_mean(path, leaves))
