@@ -133,7 +133,34 @@ def million() -> None:
         print(f"{name:58} peak {run.peak_mib:5.0f} MiB  goal <= 1024  CPU {run.cpu_seconds:5.1f} s  {run.rows:,} rows", flush=True)
 
 
-ALL = {"start": start_up, "sheet": load_sheet, "pdf": full_pdf, "survey": survey_rows, "csv": survey_files, "million": million}
+def load_questionnaire() -> None:
+    """Measure loading and checking the largest shipped questionnaire against yaml.CSafeLoader reading the same text."""
+    from benchmarks import authors
+
+    ours, theirs, name = authors.largest()
+    ours(), theirs()
+    report(f"load + check {name} : yaml.CSafeLoader alone", "<= 0.75", [(own_cpu(ours), own_cpu(theirs)) for _ in range(21)])
+
+
+def lint_library() -> None:
+    """Measure linting everything that is shipped: CPU seconds of one run, and against yaml.CSafeLoader reading the same files."""
+    from benchmarks import authors
+
+    ours, theirs, name = authors.everything()
+    ours(), theirs()
+    report(f"lint {name} : yaml.CSafeLoader alone", "<= 3 s", [(own_cpu(ours), own_cpu(theirs)) for _ in range(5)])
+
+
+ALL = {
+    "start": start_up,
+    "sheet": load_sheet,
+    "questionnaire": load_questionnaire,
+    "lint": lint_library,
+    "pdf": full_pdf,
+    "survey": survey_rows,
+    "csv": survey_files,
+    "million": million,
+}
 
 if __name__ == "__main__":
     for wanted in sys.argv[1:] or ALL:

@@ -19,6 +19,7 @@ LAYERS = (
     "library",
     "schema",
     "loading",
+    "linting",
     "scoring",
     "assessments",
     "analysis",

@@ -9,6 +9,9 @@ import typer
 
 from cmat.cli.check import ProblemFormat, StrictOption
 from cmat.cli.group import CmatGroup
+from cmat.cli.model_crosswalk import model_crosswalk
+from cmat.cli.model_new import model_new
+from cmat.cli.model_weights import model_weights
 from cmat.cli.session import Session, with_session
 from cmat.cli.tables import FormatOption, JsonOption
 from cmat.errors import Place, UsageError
@@ -119,20 +122,23 @@ def check_model(
     how: ProblemFormat = "text",
     strict: StrictOption = False,
 ) -> None:
-    """Check models and questionnaires for authors: structure, references, missing translations, missing actions."""
+    """Check models and questionnaires for authors: first structure, then wording, repetition, typography, translation, completeness, weights."""
     from cmat.cli.check import finish_check, show_problems
     from cmat.errors import sorted_problems
-    from cmat.loading.authoring import check_definition
+    from cmat.linting.checking import Linter
     from cmat.loading.engagements import definitions_of
 
     files = list(paths or ())
     if not files:
         shipped = _definitions(session).library
         files = [*shipped.list("models").values(), *shipped.list("questionnaires").values()]
+    linters: dict[Path, Linter] = {}
     found = []
     for file in files:
         around = file.absolute().parent.parent
-        found += check_definition(str(file), definitions_of(around if around.is_dir() else None, session.extra_libraries))
+        if around not in linters:
+            linters[around] = Linter(definitions_of(around if around.is_dir() else None, session.extra_libraries))
+        found += linters[around].check(str(file))
     show_problems(session, sorted_problems(found), how)
     finish_check(session, sorted_problems(found), f"{len(files)} checked", strict=strict)
 
@@ -140,3 +146,6 @@ def check_model(
 app.command("list")(with_session(list_models))
 app.command("show")(with_session(show_model))
 app.command("check")(with_session(check_model))
+app.command("new")(with_session(model_new))
+app.command("crosswalk")(with_session(model_crosswalk))
+app.command("weights")(with_session(model_weights))

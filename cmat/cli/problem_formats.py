@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from typing import Any
+from urllib.parse import quote
 
 import cmat
 from cmat.errors import Problem
@@ -57,14 +58,19 @@ def as_sarif(found: Sequence[Problem]) -> str:
         "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
         "version": "2.1.0",
         "runs": [
-            {"tool": {"driver": {"name": "cmat", "version": cmat.__version__, "rules": rules}}, "results": [_sarif(problem) for problem in found]}
+            {
+                "tool": {"driver": {"name": "cmat", "version": cmat.__version__, "rules": rules}},
+                # a half-space or a Persian letter is one column, as it is in an editor
+                "columnKind": "unicodeCodePoints",
+                "results": [_sarif(problem) for problem in found],
+            }
         ],
     }
     return json.dumps(document, ensure_ascii=False, indent=2)
 
 
 def _sarif(problem: Problem) -> dict[str, Any]:
-    location: dict[str, Any] = {"artifactLocation": {"uri": problem.place.file.replace("\\", "/")}}
+    location: dict[str, Any] = {"artifactLocation": {"uri": quote(problem.place.file.replace("\\", "/"))}}
     if problem.place.line:
         location["region"] = {"startLine": problem.place.line, "startColumn": problem.place.column}
     said = f"{problem.message}. {problem.fix}" if problem.fix else problem.message

@@ -59,8 +59,10 @@ def _merged(source: YamlSource, base: YamlSource, found: list[Problem]) -> YamlS
     own = source.data.get("questions")
     if own is None or isinstance(own, YamlSequence):
         questions = YamlSequence(source.file, source.data.mark)
-        for question in (*_chosen_questions(source, base, found), *(own or ())):
-            questions.take(question, getattr(question, "mark", at))
+        for question in _chosen_questions(source, base, found):
+            questions.take(question, at)
+        for question, mark in zip(own or (), own.value_marks if own else (), strict=True):
+            questions.take(question, mark)
         merged.take("questions", questions, merged.key_marks.get("questions", at), merged.value_marks.get("questions", at))
     return YamlSource(source.file, merged)
 

@@ -4,10 +4,10 @@ CM1xx files and YAML, CM2xx structure, CM3xx models and questionnaires, CM4xx an
 CM7xx results and benchmarks, CM8xx wide tables.
 """
 
-from cmat.problems import benchmarks, definitions, engagements, files, sheets, structure, surveys
+from cmat.problems import authoring, benchmarks, definitions, engagements, files, pairwise, sheets, structure, surveys
 from cmat.problems.kind import ProblemKind, printable
 
-_MODULES = (files, structure, definitions, sheets, engagements, benchmarks, surveys)
+_MODULES = (files, structure, definitions, authoring, pairwise, sheets, engagements, benchmarks, surveys)
 CATALOGUE: dict[str, ProblemKind] = {kind.code: kind for module in _MODULES for kind in module.KINDS}
 
 __all__ = ["CATALOGUE", "ProblemKind", "printable"]

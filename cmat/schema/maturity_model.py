@@ -30,6 +30,7 @@ class Dimension(Part):
     summary: Paragraph | None = Field(None, description="What belongs to it, in one or two sentences")
     weight: Weight = Field(Decimal(1), description="Against its siblings; above 0")
     dimensions: tuple[Dimension, ...] = Field((), description="Its children; without them it is a leaf")
+    waive: dict[Name, Prose] = Field(default_factory=dict, description="Linter findings that are accepted here: code and reason")
 
 
 class MaturityModel(Part):

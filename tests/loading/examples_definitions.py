@@ -133,29 +133,3 @@ DEFINITIONS: Sequence[Example] = (
         "questionnaires/x.yaml:9:15: error CM327 a facet cannot be called 'level'. Choose another id.",
     ),
 )
-
-# What only the linter for authors says (`cmat model check`).
-AUTHORING: Sequence[Example] = (
-    in_questionnaire(
-        "CM322",
-        f"{ASKING_ON_SCALE}{QUESTIONS.replace('A, text', 'B.X, text')}",
-        "questionnaires/x.yaml:4:8: note CM322 dimension 'A' of the model has no question here.\n"
-        "questionnaires/x.yaml:4:8: note CM322 dimension 'B.Y' of the model has no question here.",
-    ),
-    in_model(
-        "CM325",
-        f"{MODEL.replace('title: X', 'title: {en: X}')}{LEVELS}{DIMENSIONS}",
-        "models/x.yaml:4:8: warning CM325 texts without 'fa': 1, the first of them here. Add the missing language.",
-    ),
-    in_questionnaire(
-        "CM326",
-        f"{ASKING_ON_SCALE}questions:\n- {{id: A1, dimension: A, text: T}}\n- {{id: X1, dimension: B.X, text: T, actions: {{3: Go}}}}\n"
-        "- {id: Y1, dimension: B.Y, text: T, actions: {3: Go}}\n",
-        "questionnaires/x.yaml:9:3: warning CM326 question 'A1' has no action to reach level 3. Say what to do to get there.",
-    ),
-    in_model(
-        "CM328",
-        f"{MODEL}{LEVELS}{DIMENSIONS}waive: {{CM305: why not}}\n",
-        "models/x.yaml:7:9: error CM328 'CM305' is no finding that can be waived. Name the code of a warning or a note.",
-    ),
-)

@@ -6,14 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from cmat.errors import sorted_problems
-from cmat.loading.authoring import check_definition
 from cmat.loading.checking import check_path
-from cmat.loading.engagements import definitions_of
 from cmat.problems import CATALOGUE
+from tests.linting.faults import ELSEWHERE as LINTED_ELSEWHERE
+from tests.linting.faults import FAULTS
 from tests.loading.examples import Example
-from tests.loading.examples_definitions import AUTHORING, DEFINITIONS
+from tests.loading.examples_definitions import DEFINITIONS
 from tests.loading.examples_files import FILES
+from tests.loading.examples_pairwise import PAIRWISE, WHEN_WEIGHED
 from tests.loading.examples_sheets import ELSEWHERE, ENGAGEMENTS, SHEETS
 from tests.loading.examples_structure import STRUCTURE
 from tests.loading.small import LIBRARY, write
@@ -43,16 +43,7 @@ def test_check_says_exactly_this(folder: Path, example: Example) -> None:
     assert example.lines() == [str(problem) for problem in check_path(example.path, [Path()])]
 
 
-@pytest.mark.parametrize("example", AUTHORING, ids=lambda example: example.code)
-def test_linter_says_exactly_this(folder: Path, example: Example) -> None:
-    """What authors are told beyond errors."""
-    _write_example(folder, example)
-    found = sorted_problems(check_definition(example.path, definitions_of(None, [Path()])))
-
-    assert example.lines() == [str(problem) for problem in found]
-
-
-@pytest.mark.parametrize("example", [*CHECKED, *AUTHORING], ids=lambda example: example.code)
+@pytest.mark.parametrize("example", CHECKED, ids=lambda example: example.code)
 def test_example_shows_its_code(example: Example) -> None:
     """An example stands under the code that it is an example of."""
     assert f" {example.code} " in example.said
@@ -60,6 +51,8 @@ def test_example_shows_its_code(example: Example) -> None:
 
 def test_every_code_that_a_file_can_cause_has_an_example() -> None:
     """A new problem needs an example; one that nothing can cause is no problem. CM6xx are noticed by scoring, CM9xx by the machine."""
-    shown = {example.code for example in (*CHECKED, *AUTHORING)} | set(ELSEWHERE)
+    linted = {fault.code for fault in FAULTS} | set(LINTED_ELSEWHERE)
+    pairwise = {example[0] for example in PAIRWISE} | set(WHEN_WEIGHED)
+    shown = {example.code for example in CHECKED} | set(ELSEWHERE) | linted | pairwise
 
     assert {code for code in CATALOGUE if code < "CM6"} == shown

@@ -61,7 +61,7 @@ def test_length_that_pydantic_checks_is_said_like_ours() -> None:
         (Engagement, ("groups", "board"), ["en", "fa"]),
         (Questionnaire, ("scales", "maturity", "options", 3), ["value", "score", "title"]),
         (Questionnaire, ("questions", 7, "when"), ["sector"]),
-        (MaturityModel, ("dimensions", 1, "dimensions", 0), ["id", "title", "summary", "weight", "dimensions"]),
+        (MaturityModel, ("dimensions", 1, "dimensions", 0), ["id", "title", "summary", "weight", "dimensions", "waive"]),
         (MaturityModel, ("levels", 0), ["number", "from", "title", "summary"]),
         (MaturityModel, ("gate",), []),
         (MaturityModel, ("no", "such"), []),

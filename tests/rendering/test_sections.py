@@ -14,7 +14,7 @@ from cmat.rendering.radar_labels import WIDTH_MM, radar_plan
 from cmat.rendering.sections.appendix import appendix
 from cmat.rendering.sections.elements import Scene
 from cmat.rendering.sections.ledger_section import ledger_section
-from cmat.rendering.sections.method import warnings_in_words
+from cmat.rendering.sections.method import method, warnings_in_words
 from cmat.rendering.sections.page_fill import PAGE_MM, Budget, Filling, PageFiller
 from cmat.rendering.sections.roadmap import shown_uplifts
 from cmat.rendering.wording import wording
@@ -79,6 +79,15 @@ def test_warnings_are_said_once_for_each_kind(language: str) -> None:
 
     assert [sum(name in text for text in said) for name in ("A1", "B1")] == [1, 1]
     assert len(said) == len({problem.code for problem in scene.result.warnings})
+
+
+@pytest.mark.parametrize(("language", "note"), [("en", "Equal, as nobody knows better"), ("fa", "برابر، چون دلیلی برای تفاوت نیست")])
+def test_method_card_says_why_the_weights_are_as_they_are(language: str, note: str) -> None:
+    """In the report's language; nothing where the model says nothing."""
+    weights_note = {"en": "Equal, as nobody knows better", "fa": "برابر، چون دلیلی برای تفاوت نیست"}
+
+    assert note == method(_scene(lone({"A1": 3}, weights_note=weights_note), language)).weights_note
+    assert method(_scene(lone({"A1": 3}), language)).weights_note == ""
 
 
 def test_filling_stays_within_the_page() -> None:
