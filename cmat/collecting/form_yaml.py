@@ -59,7 +59,7 @@ def _instructions(form: Form, language: str) -> Iterator[str]:
     yield f'# {words["yaml_na"]}  {example}: {{na: "…"}}'
     yield f"# {words['yaml_unknown']}  {example}: unknown"
     if form.asks_facets:
-        yield f"# grade: {'; '.join(f'{grade} {words[f"grade_{grade}"]}' for grade in GRADES)}"
+        yield "# grade: " + "; ".join(f"{grade} {words['grade_' + grade]}" for grade in GRADES)
 
 
 def _section(form: Form, section: Section, language: str, depth: int = 0) -> Iterator[str]:

@@ -69,6 +69,7 @@ function answerEntries(answer, looseWord) {
 function readSheet(text) {
   const found = { questionnaire: "", respondent: "", sha256: "", answers: new Map(), bad: [] };
   let inAnswers = false;
+  let [base, last] = [0, ""];
   text.replace(/^\ufeff/, "").split(/\r\n?|\n/).forEach((line, index) => {
     const hash = /^# questionnaire-sha256: ([0-9a-f]{64})\s*$/.exec(line);
     if (hash) found.sha256 = hash[1];
@@ -81,10 +82,19 @@ function readSheet(text) {
       inAnswers = key === "answers";
       if (key === "questionnaire") found.questionnaire = String(value);
       if (key === "respondent" && value) found.respondent = String(value.id);
-    } else if (inAnswers) found.answers.set(key, value);
+    } else if (inAnswers) {
+      const depth = entry[1].length;
+      if (!found.answers.size) base = depth;
+      if (depth === base) found.answers.set((last = key), value);
+      else if (depth > base && isOpen(found.answers.get(last))) found.answers.set(last, { ...found.answers.get(last), [key]: value });
+      else found.bad.push(index + 1);
+    }
   });
   return found;
 }
+
+/* Whether the lines below an answer, indented further, are parts of it. */
+const isOpen = (value) => value === null || typeof value === "object";
 
 /* A value on one line: null, a text, or an object of texts; undefined where it is anything else. */
 function readValue(text) {

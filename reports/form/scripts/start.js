@@ -73,8 +73,7 @@ async function openFile(file) {
 }
 
 function takeOver(found) {
-  const elsewhere = [];
-  const carried = [];
+  const [elsewhere, invalid, carried] = [[], [], []];
   const understood = new Map();
   for (const [id, raw] of found.answers) {
     const question = questions().find((known) => known.id === id);
@@ -83,7 +82,7 @@ function takeOver(found) {
       else if (data.elsewhere.includes(id)) carried.push([id, answerFromSheet(null, raw)]);
       else elsewhere.push(id);
     } catch {
-      elsewhere.push(id);
+      invalid.push(id);
     }
   }
   beyond.clear();
@@ -94,18 +93,17 @@ function takeOver(found) {
   savedMark = mark();
   store.remember("saved", savedMark);
   buildSection();
-  tell(openedWords(found, elsewhere, carried.map(([id]) => id)), true);
+  tell(openedWords(found, { invalid, elsewhere, beyond: carried.map(([id]) => id) }), true);
 }
 
-function openedWords(found, elsewhere, carried) {
+function openedWords(found, ids) {
   const parts = [plural("opened", answers.size)];
   const known = data.form.respondent.id;
   if (found.respondent && found.respondent !== known) parts.push(word("other_person", { found: `\u2068${found.respondent}\u2069`, expected: `\u2068${known}\u2069` }));
   const version = found.questionnaire.includes("@") && found.questionnaire !== data.form.questionnaire;
   if (version || (found.sha256 && found.sha256 !== data.form.sha256)) parts.push(word("other_version"));
   if (found.bad.length) parts.push(plural("lines", found.bad.length, { lines: found.bad.slice(0, 20).map(number).join(word("comma")) }));
-  if (elsewhere.length) parts.push(word("elsewhere", { ids: elsewhere.slice(0, 20).join(word("comma")) }));
-  if (carried.length) parts.push(word("beyond", { ids: carried.slice(0, 20).join(word("comma")) }));
+  for (const [key, list] of Object.entries(ids)) if (list.length) parts.push(word(key, { ids: list.slice(0, 20).join(word("comma")) }));
   return parts.join(" ");
 }
 
