@@ -27,7 +27,8 @@ def form(
     session: Session,
     to: Annotated[str, typer.Option("--to", metavar="|".join(FORMATS), help="Format.")] = "html",
     respondent: Annotated[
-        str | None, typer.Option("--respondent", metavar="ID", help="One respondent's form, with the answers that are there; else a blank one for each.")
+        str | None,
+        typer.Option("--respondent", metavar="ID", help="One respondent's form, with the answers that are there; else a blank one for each."),
     ] = None,
     output: Annotated[
         Path | None, typer.Option("-o", "--output", metavar="DIR|FILE", help="Folder, or one form's file; the engagement's forms/, if missing.")

@@ -12,10 +12,10 @@ _LINE_ENDS = {ord(character): f"\\u{ord(character):04x}" for character in "\u008
 
 
 def quoted(text: str) -> str:
-    """Return a text in quotes, the same text to JSON and to YAML.
+    r"""Return a text in quotes, the same text to JSON and to YAML.
 
     >>> print(quoted('yes: "no" #1'))
-    "yes: \\"no\\" #1"
+    "yes: \"no\" #1"
     """
     return json.dumps(text, ensure_ascii=False).translate(_LINE_ENDS)
 

@@ -8,7 +8,7 @@ import json
 from functools import lru_cache
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
 from cmat.collecting.form_content import form_content
 from cmat.collecting.form_words import form_folder, form_words
@@ -49,10 +49,10 @@ def form_page(form: Form, first_language: str, style: str) -> str:
 
 
 def as_script_data(content: Any) -> str:
-    """Return JSON that may stand inside a script element, whatever texts it holds.
+    r"""Return JSON that may stand inside a script element, whatever texts it holds.
 
     >>> print(as_script_data("</script>"))
-    "\\u003c/script\\u003e"
+    "\u003c/script\u003e"
     """
     return json.dumps(content, ensure_ascii=False, separators=(",", ":")).translate(_IN_SCRIPT)
 
@@ -62,7 +62,7 @@ def _hash(text: str) -> str:
 
 
 @lru_cache(maxsize=1)
-def _template() -> Any:
+def _template() -> Template:
     environment = Environment(
         loader=FileSystemLoader(form_folder()), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, auto_reload=False
     )

@@ -17,7 +17,7 @@ from tests.collecting.form_browser import FormPage, new_page, written
 from tests.collecting.form_subjects import QUESTIONS, small_form, small_questionnaire
 
 # Everything that makes reading back hard: quotes, braces, colons, comments, both directions, an emoji, line ends of every kind.
-AWKWARD = '"}, a2: 5 # {x: \'y\'} \\ \\n\tرقم ۱۲٪ – 👍\nnext: line'
+AWKWARD = "\"}, a2: 5 # {x: 'y'} \\ \\n\tرقم ۱۲٪ – 👍\nnext: line"
 
 
 def read_back(path: Path, *, mode: Any = "self", sector: str | None = None) -> tuple[AnswerSheet, list[str]]:
@@ -79,7 +79,8 @@ def test_characters_that_no_sheet_may_hold_are_mended_when_saving(form: FormPage
     typed = "a\u2028b\u2029c\u0085d\u0007e\ud800f\ufffeg" + "h" + "\u0301" * 20
     _choose(form, "a1", "4")
     form.page.evaluate(
-        "text => { const area = document.querySelector('#comment-text-a1'); area.value = text; area.dispatchEvent(new Event('input', {bubbles: true})); }",
+        "text => { const area = document.querySelector('#comment-text-a1'); area.value = text;"
+        " area.dispatchEvent(new Event('input', {bubbles: true})); }",
         typed,
     )
     sheet, problems = read_back(form.save(tmp_path))
@@ -283,7 +284,10 @@ def test_everything_is_printed(form: FormPage) -> None:
     _choose(form, "a1", "4")
     form.page.emulate_media(media="print")
     form.page.evaluate("dispatchEvent(new Event('beforeprint'))")
-    assert (["a1", "a2", "x1", "y1"], "4") == (form.page.locator(".question").evaluate_all("all => all.map(one => one.dataset.id)"), form.chosen("a1"))
+    assert (["a1", "a2", "x1", "y1"], "4") == (
+        form.page.locator(".question").evaluate_all("all => all.map(one => one.dataset.id)"),
+        form.chosen("a1"),
+    )
     form.page.evaluate("dispatchEvent(new Event('afterprint'))")
 
     assert 2 == form.page.locator(".question").count()
