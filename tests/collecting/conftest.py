@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, sync_playwright
 from tests.collecting.form_browser import ARGUMENTS, CHROMIUM
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """Return Chromium."""
     if CHROMIUM is None:

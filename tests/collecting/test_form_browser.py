@@ -259,6 +259,26 @@ def test_other_files_are_told_apart(form: FormPage, tmp_path: Path) -> None:
     ) == form.message()
 
 
+def test_answers_to_what_is_not_asked_come_back(form: FormPage, tmp_path: Path) -> None:
+    """From an opened file, after the page was closed, too; without being shown."""
+    other = tmp_path / "other.yaml"
+    other.write_text('questionnaire: q\nanswers:\n  a1: 3\n  only-b2b: {level: 2, comment: "kept"}\n', encoding="utf-8")
+    form.open_file(other)
+    assert "1 answer opened. Not asked in this form, and kept as they are: only-b2b." == form.message()
+    form.page.reload()
+
+    assert Answer(level=2, comment="kept") == read_back(form.save(tmp_path), sector="b2b")[0].answers["only-b2b"]
+
+
+def test_page_says_why_it_is_empty_where_no_script_runs(browser: Browser, tmp_path: Path) -> None:
+    """In both languages."""
+    page = new_page(browser, java_script_enabled=False).page
+    page.goto(written(small_form(), tmp_path).as_uri())
+
+    page.get_by_text("This form needs JavaScript").wait_for()
+    assert page.get_by_text("این فرم به جاوااسکریپت").is_visible()
+
+
 def test_lines_that_are_not_understood_are_named(form: FormPage, tmp_path: Path) -> None:
     """With their numbers; the others are taken."""
     other = tmp_path / "other.yaml"

@@ -62,7 +62,7 @@ function answerFromStore(question, kept) {
   if (texts.some((text) => typeof text !== "string")) throw new Error("broken");
   const isState = kept.choice === null || kept.choice === "na" || kept.choice === "unknown";
   return {
-    choice: isState ? kept.choice : onScale(scaleOf(question), kept.choice),
+    choice: isState ? kept.choice : question ? onScale(scaleOf(question), kept.choice) : wholeNumber(kept.choice),
     facets: facetsFrom(kept.facets),
     reason: asText(kept.reason), grade: gradeFrom(kept.grade), evidence: asText(kept.evidence), comment: asText(kept.comment),
   };

@@ -126,7 +126,7 @@ function readScalar(text, at, inFlow) {
   const rest = text.slice(at);
   const double = /^"(?:[^"\\]|\\.)*"/.exec(rest);
   const single = /^'(?:[^']|'')*'/.exec(rest);
-  const plain = (inFlow ? /^[^,{}[\]"'#][^,{}[\]#]*|^(?=[,}])/ : /^[^"'{}[\]#&*!|>%@`](?:[^#]|(?<=\S)#)*|^$|^(?=#)/).exec(rest);
+  const plain = (inFlow ? /^[^,{}[\]"'#][^,{}[\]#]*|^(?=[,}])/ : /^[^"'{}[\]#&*!|>%@`](?:\S|\s(?!#))*|^$|^(?=#)/).exec(rest);
   const match = double || single || plain;
   if (!match) throw new Error("not a scalar");
   const end = at + match[0].length;

@@ -87,6 +87,7 @@ function takeOver(found) {
   }
   beyond.clear();
   carried.forEach(([id, answer]) => beyond.set(id, answer));
+  store.remember("beyond", JSON.stringify(carried));
   answers.clear();
   understood.forEach((answer, id) => take(id, answer));
   questions().forEach((question) => store.put(question.id, answerOf(question.id)));
@@ -214,10 +215,24 @@ function begin() {
     } else beyond.set(id, answer);
   }
   emptyMark = mark();
+  recallBeyond();
   const kept = store.load();
   kept.answers.forEach((answer, id) => take(id, answer));
   savedMark = store.recall("saved") ?? emptyMark;
   return kept.dropped;
+}
+
+/* Answers to other questions that an opened file has brought. */
+function recallBeyond() {
+  try {
+    const kept = JSON.parse(store.recall("beyond"));
+    if (!Array.isArray(kept)) return;
+    const known = kept.filter(([id]) => data.elsewhere.includes(id)).map(([id, answer]) => [id, answerFromStore(null, answer)]);
+    beyond.clear();
+    known.forEach(([id, answer]) => beyond.set(id, answer));
+  } catch {
+    // what cannot be read has never been there
+  }
 }
 
 function printAll(isOn) {
