@@ -9,14 +9,17 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
+from cmat.collecting.forms import forms_of
 from cmat.errors import Problem
+from cmat.loading.engagements import load_setup
 from cmat.loading.sheet_checks import check_answers
 from cmat.loading.validation import validate
 from cmat.loading.yaml_source import read_yaml
-from cmat.schema.answers import AnswerSheet
+from cmat.schema.answers import BLANK, AnswerSheet
 from tests.collecting.form_browser import PERSIAN_DIGITS, FormPage, new_page, written
 from tests.collecting.form_subjects import large_definitions, large_form, small_form
 
+EXAMPLE = Path(__file__).parent.parent.parent / "examples" / "sepehr"
 VALUES = [1 + index * 7 % 5 for index in range(260)]
 LOOKS = {
     "en-light": ("en", "light", 1280),
@@ -100,16 +103,16 @@ def test_two_tabs_keep_each_other_s_answers(browser: Browser, tmp_path: Path) ->
     one.page.locator("input[name=a1][value='4']").check()
     two.page.locator("input[name=a2][value='2']").check()
     for form in (one, two):
-        form.page.wait_for_function("document.getElementById('count').textContent === '2 of 4'")
+        form.until("document.getElementById('count').textContent === '2 of 4'")
         assert ("4", "2") == (form.chosen("a1"), form.chosen("a2"))
 
     one.page.locator("#q-a1 [data-field=comment]").fill("from the first")
-    two.page.wait_for_function("document.querySelector('#comment-text-a1').value === 'from the first'")
+    two.until("document.querySelector('#comment-text-a1').value === 'from the first'")
     two.save(tmp_path)
-    one.page.wait_for_function("document.getElementById('state').textContent === 'All answers are in the saved file'")
+    one.until("document.getElementById('state').textContent === 'All answers are in the saved file'")
     two.page.locator("#restart").click()
     two.page.locator("#yes").click()
-    one.page.wait_for_function("document.getElementById('count').textContent === '0 of 4'")
+    one.until("document.getElementById('count').textContent === '0 of 4'")
 
 
 @pytest.mark.slow
@@ -140,6 +143,22 @@ def test_form_works_where_nothing_can_be_stored(browser: Browser, tmp_path: Path
     form.page.locator("input[name=a1][value='4']").check()
 
     assert ("Not in a file yet", 4) == (form.state(), _read_small(form.save(tmp_path)))
+
+
+@pytest.mark.slow
+def test_sheets_written_by_hand_are_read_as_cmat_reads_them(browser: Browser, tmp_path: Path) -> None:
+    """The example's nine sheets: opened in the form and saved again, every answer is the same."""
+    found: list[Problem] = []
+    setup = load_setup(EXAMPLE, found)
+    assert setup is not None
+    blank = forms_of(setup.engagement, setup.id, setup.parts, setup.engagement.respondents[:1], {})[0]
+    form = new_page(browser).open(written(blank, tmp_path))
+    for path in sorted((EXAMPLE / "answers").glob("*.yaml")):
+        form.open_file(path)
+        assert "not understood" not in form.message()
+        before, after = (AnswerSheet.model_validate(source.data) for one in (path, form.save(tmp_path)) if (source := read_yaml(one, found)))
+        assert {key: answer for key, answer in before.answers.items() if answer != BLANK} == dict(after.answers)
+    assert [] == [problem for problem in found if problem.is_error]
 
 
 def _read_small(path: Path) -> int | None:
@@ -185,7 +204,7 @@ def test_form_of_260_questions_opens_within_a_second_and_a_half(browser: Browser
     milliseconds = []
     for _ in range(3):
         form = new_page(browser).open(path)
-        form.page.wait_for_function("performance.getEntriesByName('first-contentful-paint').length")
+        form.until("performance.getEntriesByName('first-contentful-paint').length > 0")
         milliseconds.append(
             form.page.evaluate(
                 "Math.max(performance.getEntriesByType('navigation')[0].domContentLoadedEventEnd,"
