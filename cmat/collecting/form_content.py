@@ -9,15 +9,13 @@ from typing import Any
 from cmat.collecting.answer_lines import answer_value
 from cmat.collecting.fingerprint import questionnaire_sha256
 from cmat.collecting.form_words import form_words
-from cmat.collecting.forms import Form, Section
+from cmat.collecting.forms import DIRECTION_MARKS, Form, Section
 from cmat.collecting.new_engagement import schema_path
 from cmat.localisation.languages import LANGUAGES, language
 from cmat.schema.answers import Answer
 from cmat.schema.base import Text
 from cmat.schema.questionnaire import GRADES, Question, Scale
 
-# A mark that turns the direction of what follows could turn more of the page than its own text.
-_BIDI_CONTROLS = dict.fromkeys(map(ord, "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"))
 _BASELINE_LENGTH = 12
 
 
@@ -114,5 +112,5 @@ def _optional(text: Text | None) -> str | dict[str, str] | None:
 
 def _text(text: Text) -> str | dict[str, str]:
     if text.plain is not None:
-        return text.plain.translate(_BIDI_CONTROLS)
-    return {code: text.in_language(code).translate(_BIDI_CONTROLS) for code in LANGUAGES if text.has_language(code)}
+        return text.plain.translate(DIRECTION_MARKS)
+    return {code: text.in_language(code).translate(DIRECTION_MARKS) for code in LANGUAGES if text.has_language(code)}

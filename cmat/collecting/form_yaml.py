@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from cmat.collecting.answer_lines import answer_value, quoted
 from cmat.collecting.fingerprint import COMMENT, questionnaire_sha256
 from cmat.collecting.form_words import form_words
-from cmat.collecting.forms import Form, FormOrder, Section
+from cmat.collecting.forms import DIRECTION_MARKS, Form, FormOrder, Section
 from cmat.collecting.new_engagement import schema_path
 from cmat.schema.answers import BLANK
 from cmat.schema.base import Text
@@ -97,4 +97,4 @@ def _not_asked(form: Form, language: str) -> Iterator[str]:
 
 
 def _said(text: Text, language: str) -> str:
-    return " ".join(text.in_language(language).split())
+    return " ".join(text.in_language(language).translate(DIRECTION_MARKS).split())

@@ -111,6 +111,13 @@ def test_hostile_texts_stay_in_their_comments() -> None:
     assert ["a1"] == list(_read(_text(form)).answers)
 
 
+def test_marks_that_turn_the_direction_stay_out_of_comments() -> None:
+    """A sheet that holds them would be warned about."""
+    form = small_form(questions={"a1": {**QUESTIONS["a1"], "text": "a\u202eb\u2067c"}})
+
+    assert "  # abc\n" in _text(form)
+
+
 @given(
     level=st.none() | st.integers(1, 5),
     grade=st.sampled_from([None, "E0", "E4"]),
