@@ -74,7 +74,10 @@ system-libraries:
 	@$(PYTHON) -c "import ctypes; [ctypes.CDLL(name) for name in ('libpangoft2-1.0.so.0', 'libharfbuzz-subset.so.0')]" 2>/dev/null || \
 	{ $(call apt_install,$(APT_PACKAGES),PDF output needs Pango,Fedora: sudo dnf install pango harfbuzz    macOS: brew install pango); }
 
-# Tests read PDFs with poppler, check them with qpdf, and ask git what belongs to the wheel.
+# Tests read PDFs with poppler, check them with qpdf, ask git what belongs to the wheel, and fill in the HTML form with Chromium.
+# Without Chromium, where it may not be installed, those tests are skipped.
 test-tools:
 	@{ command -v pdftotext && command -v qpdf && command -v git; } >/dev/null 2>&1 || \
 	{ $(call apt_install,poppler-utils qpdf git,The tests need poppler and qpdf and git,Fedora: sudo dnf install poppler-utils qpdf git    macOS: brew install poppler qpdf git); }
+	@{ command -v chromium || command -v chromium-browser || command -v google-chrome; } >/dev/null 2>&1 || \
+	( $(call apt_install,chromium,The tests of the HTML form need Chromium,Fedora: sudo dnf install chromium    macOS: brew install chromium) ) || echo "going on without Chromium"

@@ -51,6 +51,17 @@ class LoadedEngagement:
     places: Mapping[str, Place]
 
 
+@dataclass(frozen=True, slots=True)
+class EngagementSetup:
+    """What an engagement asks and of whom, whatever has been answered so far: cmat.yaml and its definitions, each questionnaire with its model."""
+
+    folder: Path
+    id: str
+    engagement: Engagement
+    parts: tuple[tuple[MaturityModel, Questionnaire], ...]
+    definitions: Definitions
+
+
 def find_engagement(start: Path) -> Path | None:
     """Return the nearest folder, upwards from `start`, that holds a cmat.yaml."""
     here = start.absolute()
@@ -84,6 +95,22 @@ def load_engagement(folder: Path, found: list[Problem], *, extra: Sequence[Path]
     )
     places = MappingProxyType({key: loaded.place(key) for key in COMPARED if getattr(loaded.document, key) is not None})
     return LoadedEngagement(folder, loaded.document.id or engagement_id(folder), loaded.document, parts, places)
+
+
+def load_setup(folder: Path, found: list[Problem], *, extra: Sequence[Path] = ()) -> EngagementSetup | None:
+    """Return an engagement without its sheets, of which there may be none yet; None where an error was added to `found`."""
+    start = len(found)
+    source = read_yaml(folder / FILE_NAME, found, schema=engagement_schema.SCHEMA)
+    loaded = validate(source, Engagement, found) if source else None
+    if loaded is None:
+        return None
+    definitions = definitions_of(folder, extra)
+    wanted = _wanted(loaded, definitions, found)
+    found.extend(without_consequences(check_engagement(loaded, wanted), loaded.incomplete))
+    if has_errors(found[start:]):
+        return None
+    parts = tuple((model.document, questionnaire.document) for model, questionnaire in wanted.values())
+    return EngagementSetup(folder, loaded.document.id or engagement_id(folder), loaded.document, parts, definitions)
 
 
 def _wanted(loaded: Loaded[Engagement], definitions: Definitions, found: list[Problem]) -> Wanted:
