@@ -74,7 +74,9 @@ class _Importer:
             for pending in self._pending.values():
                 self._write(pending)
             self._check_whole()
-        if self._kept:
+        if not self._plan.is_possible:
+            self._plan.sheets = {}
+        elif self._kept:
             self._plan.kept = self._inbox.writes()
         return self._plan
 
