@@ -14,6 +14,7 @@ from cmat.schema.answers import state_meant
 from cmat.survey.words import WORDS
 
 _TEXT_FIRST = re.compile(r"\(?([0-9]{1,4})\)?\s*(?:[-–—:.)=·]|$)\s*(?![0-9])")
+_WHOLE = re.compile(r"([0-9]{1,9})\.0+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,5 +68,6 @@ def answer_cell(text: str) -> str | None:
     if not to_latin_digits(plain):
         return None
     meaning = WORDS.get(plain.lower()) or state_meant(plain)
-    number = _TEXT_FIRST.match(to_latin_digits(plain))
+    latin = to_latin_digits(plain)
+    number = _WHOLE.fullmatch(latin) or _TEXT_FIRST.match(latin)
     return meaning or (number[1] if number else plain)

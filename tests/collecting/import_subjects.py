@@ -35,7 +35,13 @@ version: 2.0.0
 model: m
 title: {en: Short one, fa: کوتاه}
 scales:
-  five: {options: [{value: 1, score: 0, title: Never}, {value: 2, score: 25, title: Seldom}, {value: 3, score: 50, title: At times}, {value: 4, score: 75, title: Often}, {value: 5, score: 100, title: Always}]}
+  five:
+    options:
+      - {value: 1, score: 0, title: Never}
+      - {value: 2, score: 25, title: Seldom}
+      - {value: 3, score: 50, title: At times}
+      - {value: 4, score: 75, title: Often}
+      - {value: 5, score: 100, title: Always}
 scale: five
 facets:
   - {id: intent, weight: 1, scale: five, title: Intent}

@@ -78,9 +78,10 @@ def test_table_of_a_survey_tool_is_matched_by_the_ids_in_its_titles(tmp_path: Pa
 
     plan = planned(folder, {"export.csv": CSV.replace(",", separator).encode(encoding)})
 
-    assert [("A1", "changed", "3", "4"), ("A2", "changed", '{level: 4, grade: E3, evidence: "Report of May"}', '{na: "", grade: E3, evidence: "Report of May"}')] == [
-        change for change in changes(plan) if plan.lines[0].respondent == "ceo"
-    ][:2]
+    assert [
+        ("A1", "changed", "3", "4"),
+        ("A2", "changed", '{level: 4, grade: E3, evidence: "Report of May"}', '{na: "", grade: E3, evidence: "Report of May"}'),
+    ] == [change for change in changes(plan) if plan.lines[0].respondent == "ceo"][:2]
     assert ("A1", "new", "", "2") in changes(plan)
     assert ["answers/agent.yaml", "answers/ceo.yaml"] == sorted(path.relative_to(folder).as_posix() for path in plan.sheets)
 
@@ -251,4 +252,7 @@ def test_errors_in_another_sheet_do_not_keep_a_good_file_out(tmp_path: Path) -> 
     """They were there before, and stay named by `cmat check`."""
     folder = engagement_folder(tmp_path, other="schema: cmat/answers/1\n")
 
-    assert ([], 1) == (codes(planned(folder, {"x.yaml": f"{HEAD}answers: {{A1: 4}}\n"})), len(planned(folder, {"y.yaml": f"{HEAD}answers: {{A1: 4}}\n"}).sheets))
+    assert ([], 1) == (
+        codes(planned(folder, {"x.yaml": f"{HEAD}answers: {{A1: 4}}\n"})),
+        len(planned(folder, {"y.yaml": f"{HEAD}answers: {{A1: 4}}\n"}).sheets),
+    )

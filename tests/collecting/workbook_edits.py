@@ -50,7 +50,9 @@ def typed(data: bytes, sheet: str, cells: Mapping[str, str | int | None], *, for
 
     def change(text: str) -> str:
         for cell, value in cells.items():
-            text, count = re.subn(rf'<c r="{cell}"( s="\d+")?[^>]*?(?:/>|>.*?</c>)', lambda match, c=cell, v=value: _cell(c, match[1], v, formula), text)
+            text, count = re.subn(
+                rf'<c r="{cell}"( s="\d+")?[^>]*?(?:/>|>.*?</c>)', lambda match, c=cell, v=value: _cell(c, match[1], v, formula), text
+            )
             if not count:
                 raise ValueError(cell)
         return text
