@@ -8,10 +8,11 @@ import io
 import re
 
 from cmat.errors import Place, Problem
+from cmat.problems import files as file_problems
 from cmat.problems import imports as problems
 
 _SEPARATORS = ",;\t|"
-_SAID = re.compile(r"sep=(.)\r?\n?", re.IGNORECASE)
+_SAID = re.compile(r"sep=([,;\t|:])\r?\n", re.IGNORECASE)
 _FIELD_LIMIT = 1024 * 1024
 _MARKS = ((codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"), (codecs.BOM_UTF8, "utf-8-sig"))
 
@@ -42,6 +43,8 @@ def read_delimited(file: str, data: bytes, found: list[Problem]) -> list[Row]:
     except csv.Error:
         found.append(problems.UNEVEN_ROW.at(Place(file, line, 1), found="unfinished", expected=len(rows[0][1]) if rows else "?"))
         return []
+    if not rows:
+        found.append(file_problems.EMPTY.at(Place(file)))
     return rows
 
 
@@ -66,5 +69,11 @@ def _unmarked(data: bytes) -> str:
 def _separator(text: str) -> str:
     """Return the separator that splits the titles most often; a comma where none does."""
     first = next((line for line in text.splitlines() if line.strip()), "")
-    counts = {separator: len(next(csv.reader([first], delimiter=separator), [])) for separator in _SEPARATORS}
-    return max(_SEPARATORS, key=lambda separator: counts[separator])
+    return max(_SEPARATORS, key=lambda separator: _cells(first, separator))
+
+
+def _cells(line: str, separator: str) -> int:
+    try:
+        return len(next(csv.reader([line], delimiter=separator), []))
+    except csv.Error:
+        return 0

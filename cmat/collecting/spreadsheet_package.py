@@ -144,7 +144,7 @@ def parse_part(
         parser.CharacterDataHandler = text
     try:
         parser.Parse(data, True)
-    except (expat.ExpatError, ValueError) as error:
+    except (expat.ExpatError, ValueError, LookupError) as error:
         raise not_readable(f"its part {name} is damaged") from error
 
 

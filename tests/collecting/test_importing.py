@@ -256,3 +256,28 @@ def test_errors_in_another_sheet_do_not_keep_a_good_file_out(tmp_path: Path) -> 
         codes(planned(folder, {"x.yaml": f"{HEAD}answers: {{A1: 4}}\n"})),
         len(planned(folder, {"y.yaml": f"{HEAD}answers: {{A1: 4}}\n"}).sheets),
     )
+
+
+def test_sheet_that_cannot_be_changed_in_place_is_written_anew_and_kept(tmp_path: Path) -> None:
+    """In braces as JSON is: every answer stays, and so does the old file, in inbox/."""
+    folder = engagement_folder(tmp_path)
+    old = '{"schema": "cmat/answers/1", "questionnaire": "q", "respondent": {"id": "ceo"}, "answers": {"A1": 3, "A2": {"level": 2, "comment": "x"}}}'
+    (folder / "answers/ceo.yaml").write_text(old, encoding="utf-8")
+
+    applied(folder, {"form.yaml": f"{HEAD}answers: {{A1: 5}}\n"})
+
+    text = (folder / "answers/ceo.yaml").read_text(encoding="utf-8")
+    assert "\n  A1: 5\n" in text
+    assert '\n  A2: {level: 2, comment: "x"}\n' in text
+    assert old.encode() in [path.read_bytes() for path in (folder / "inbox").iterdir()]
+
+
+def test_line_ends_and_byte_order_mark_of_a_sheet_stay(tmp_path: Path) -> None:
+    """As Windows editors write them."""
+    folder = engagement_folder(tmp_path)
+    sheet = folder / "answers/ceo.yaml"
+    sheet.write_bytes(b"\xef\xbb\xbf" + SHEET.replace("\n", "\r\n").encode())
+
+    applied(folder, {"form.yaml": f"{HEAD}answers: {{A1: 5}}\n"})
+
+    assert b"\xef\xbb\xbf" + SHEET.replace("A1: 3 ", "A1: 5 ").replace("\n", "\r\n").encode() == sheet.read_bytes()

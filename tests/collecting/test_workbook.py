@@ -120,7 +120,7 @@ _PROSE = st.text(
 
 @st.composite
 def _answers(draw: st.DrawFn) -> Any:
-    state = draw(st.sampled_from([{}, {"level": 1}, {"level": 5}, {"unknown": True}, {"na": ""}, {"na": "x"}]))
+    state: dict[str, Any] = draw(st.sampled_from([{}, {"level": 1}, {"level": 5}, {"unknown": True}, {"na": ""}, {"na": "x"}]))
     if state.get("na"):
         state = {"na": draw(_PROSE)}
     extra: dict[str, Any] = {"comment": draw(st.none() | _PROSE)}

@@ -50,11 +50,10 @@ def typed(data: bytes, sheet: str, cells: Mapping[str, str | int | None], *, for
 
     def change(text: str) -> str:
         for cell, value in cells.items():
-            text, count = re.subn(
-                rf'<c r="{cell}"( s="\d+")?[^>]*?(?:/>|>.*?</c>)', lambda match, c=cell, v=value: _cell(c, match[1], v, formula), text
-            )
-            if not count:
+            found = re.search(rf'<c r="{cell}"( s="\d+")?[^>]*?(?:/>|>.*?</c>)', text)
+            if found is None:
                 raise ValueError(cell)
+            text = text[: found.start()] + _cell(cell, found[1], value, formula) + text[found.end() :]
         return text
 
     return changed_part(data, sheet_part(data, sheet), change)
