@@ -144,7 +144,8 @@ def _entries(text: str, start: Any, events: Iterator[Any]) -> _Found:
     else:
         raise yaml.YAMLError
     last = entries[-1].end if entries else start.end_mark.index
-    below[_END] = key.end_mark.index if start.flow_style else last
+    mark: Any = key.end_mark
+    below[_END] = mark.index if start.flow_style else last
     return _Collection(tuple(entries), is_flow=bool(start.flow_style)), below
 
 
