@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 
@@ -86,7 +87,7 @@ def load_sheet(path: str | Path, *, library: Sequence[str | Path] = ()) -> Loade
     is_stdin = str(path) == "-"
     definitions = definitions_of(None if is_stdin else find_engagement(Path(path).absolute().parent), _folders(library))
     loaded = _sheets.load_sheet(path, definitions, found)
-    model = definitions.model(loaded.questionnaire.document.model, loaded.questionnaire.place("model"), found) if loaded else None
+    model = definitions.model(loaded.questionnaire.document.model, partial(loaded.questionnaire.place, "model"), found) if loaded else None
     if loaded is None or model is None:
         raise InputError(found)
     sheet = loaded.sheet.document

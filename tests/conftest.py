@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+
+from cmat.loading.definition_cache import SWITCHED_OFF_BY
 
 Golden = Callable[[Path, str | bytes], None]
 
@@ -13,6 +15,15 @@ Golden = Callable[[Path, str | bytes], None]
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Add the option of `make golden`."""
     parser.addoption("--update-golden", action="store_true", help="write the golden files anew instead of comparing with them")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Keep parsed definitions in a folder of this run: tests neither use nor fill the cache of whoever runs them."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
+        patch.delenv(SWITCHED_OFF_BY, raising=False)
+        yield
 
 
 @pytest.fixture

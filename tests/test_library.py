@@ -25,7 +25,7 @@ SHIPPED = library()
 MODELS = sorted(SHIPPED.list("models"))
 QUESTIONNAIRES = sorted(SHIPPED.list("questionnaires"))
 DEFINITIONS = [*SHIPPED.list("models").values(), *SHIPPED.list("questionnaires").values()]
-COUNTS = {"qci": 135, "idic": 46, "payne-frow": 72, "kalakota": 18, "swift": 20, "outcomes": 30, "e-crm": 31, "service-quality": 36}
+COUNTS = {"qci": 135, "qci-short": 40, "idic": 46, "payne-frow": 72, "kalakota": 18, "swift": 20, "outcomes": 30, "e-crm": 31, "service-quality": 36}
 # What Persian typography does without: Arabic yeh and kaf, Latin and Arabic digits, half-width marks, straight quotation marks, doubled spaces.
 _UNWANTED = re.compile(r"[يك0-9٠-٩,;?\"']|  |…\.| [،؛؟.:!»]|« ")
 # The prefix of a verb is written with a half-space, not apart.

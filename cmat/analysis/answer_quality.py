@@ -14,7 +14,7 @@ from cmat.schema.answers import Answer
 from cmat.schema.questionnaire import Question, Questionnaire
 from cmat.scoring.assessment import Assessment, Voice
 from cmat.scoring.groups import pooled_from
-from cmat.scoring.points import State, answer_points
+from cmat.scoring.points import State, answer_state
 
 NoteKind = Literal["same_answer", "long_run", "high_without_evidence", "contradiction", "blanks_in_a_row", "one_source"]
 NOTE_KINDS: tuple[NoteKind, ...] = ("same_answer", "long_run", "high_without_evidence", "contradiction", "blanks_in_a_row", "one_source")
@@ -106,7 +106,7 @@ class _Said:
 
 
 def _said(assessment: Assessment, voice: Voice) -> _Said:
-    states = tuple(answer_points(voice.answer(question.id), question, assessment.questionnaire).state for question in assessment.questions)
+    states = tuple(answer_state(voice.answer(question.id), assessment.questionnaire) for question in assessment.questions)
     keys = (
         _key(voice.answer(question.id), question, assessment.questionnaire) if state == "answered" else None
         for question, state in zip(assessment.questions, states, strict=True)
@@ -174,12 +174,17 @@ def _high_and_bare(assessment: Assessment, said: _Said) -> SheetFinding | None:
 def _contradictions(assessment: Assessment, sheets: Sequence[_Said]) -> dict[str, SheetFinding]:
     scale_of = assessment.questionnaire.scale_of
     mapped = [question for question in assessment.questions if question.maps]
-    related = [(one, other) for one, other in combinations(mapped, 2) if scale_of(one) is scale_of(other) and set(one.maps) & set(other.maps)]
+    speaking_for: dict[str, list[int]] = {}
+    for index, question in enumerate(mapped):
+        for leaf in dict.fromkeys(question.maps):
+            speaking_for.setdefault(leaf, []).append(index)
+    sharing = sorted({pair for indices in speaking_for.values() for pair in combinations(indices, 2)})
+    related = [(mapped[one].id, mapped[other].id) for one, other in sharing if scale_of(mapped[one]) is scale_of(mapped[other])]
     place = {question.id: {option.value: index for index, option in enumerate(scale_of(question).options)} for question in mapped}
     found: dict[str, SheetFinding] = {}
     for said in sheets:
         at = {question_id: values[level] for question_id, values in place.items() if (level := said.voice.answer(question_id).level) is not None}
-        apart = [(x.id, y.id) for x, y in related if x.id in at and y.id in at and abs(at[x.id] - at[y.id]) >= OPTIONS_APART]
+        apart = [(x, y) for x, y in related if x in at and y in at and abs(at[x] - at[y]) >= OPTIONS_APART]
         if apart:
             found[said.voice.respondent] = SheetFinding(tuple(question_id for pair in apart for question_id in pair), len(apart))
     return found

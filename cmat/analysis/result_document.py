@@ -9,7 +9,7 @@ from typing import Any
 
 import cmat
 from cmat.schema.base import Text
-from cmat.schema.result import SCHEMA
+from cmat.schema.names import RESULT as SCHEMA
 from cmat.scoring.results import NodeScore, QuestionnaireResult, QuestionScore
 
 Positions = Mapping[str, dict[str, Any] | None]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import atexit
 import gc
+import os
 import sys
 from typing import Annotated, Any
 
@@ -61,6 +62,8 @@ def _print_version(wanted: bool) -> None:
         raise typer.Exit
 
 
+# Plugins of pydantic see all that is validated, and some send it elsewhere: answers are for cmat alone. Looking for plugins takes time, too.
+os.environ["PYDANTIC_DISABLE_PLUGINS"] = "__all__"
 # what still lives at the end lives until the end: searching it for garbage once more is a tenth of a short command's time
 atexit.register(gc.freeze)
 

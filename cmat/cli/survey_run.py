@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -52,7 +53,7 @@ def run_survey(session: Session, file: Path, options: SurveyOptions) -> Survey:
     definitions = definitions_of(session.engagement or find_engagement(Path.cwd()), session.extra_libraries)
     at = Place("--questionnaire")
     questionnaire = definitions.questionnaire(options.questionnaire, at, found)
-    model = definitions.model(questionnaire.document.model, questionnaire.place("model"), found) if questionnaire else None
+    model = definitions.model(questionnaire.document.model, partial(questionnaire.place, "model"), found) if questionnaire else None
     if questionnaire is None or model is None:
         raise InputError(found)
     plan = compile_plan(model.document, questionnaire.document, options.sector)

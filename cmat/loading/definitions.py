@@ -4,21 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Generic
 
 from cmat.errors import Place, Problem
 from cmat.library import Kind, Library
+from cmat.loading.definition_files import DefinitionFiles
 from cmat.loading.extending import extended
 from cmat.loading.model_checks import check_model
 from cmat.loading.questionnaire_checks import check_questionnaire
 from cmat.loading.reporting import has_errors, without_consequences
 from cmat.loading.suggestions import did_you_mean
 from cmat.loading.validation import Loaded, Shape, validate
-from cmat.loading.yaml_source import read_yaml, stated
 from cmat.problems import definitions as problems
 from cmat.schema import maturity_model
 from cmat.schema.maturity_model import MaturityModel
 from cmat.schema.questionnaire import Questionnaire
+
+# Where a reference stands, or what tells it: a file that is known by its bytes would have to be parsed for it.
+At = Place | Callable[[], Place]
 
 
 @dataclass(slots=True)
@@ -35,18 +39,19 @@ class Definitions:
     def __init__(self, library: Library) -> None:
         """Read nothing yet."""
         self.library = library
+        self._files = DefinitionFiles()
         self._paths: dict[tuple[Kind, str], str] = {}
         self._versions: dict[str, str | None] = {}
         self._models: dict[str, _Read[MaturityModel]] = {}
         self._questionnaires: dict[str, _Read[Questionnaire]] = {}
         self._known_models: dict[str, MaturityModel | None] = {}
 
-    def model(self, reference: str, at: Place, found: list[Problem]) -> Loaded[MaturityModel] | None:
+    def model(self, reference: str, at: At, found: list[Problem]) -> Loaded[MaturityModel] | None:
         """Return a model by `id` or `id@version`; None with the reasons in `found`, which names what is wrong with a file only once."""
         path = self._path("models", reference, at, found)
         return None if path is None else _told(self._models, path, self.model_file, found)
 
-    def questionnaire(self, reference: str, at: Place, found: list[Problem]) -> Loaded[Questionnaire] | None:
+    def questionnaire(self, reference: str, at: At, found: list[Problem]) -> Loaded[Questionnaire] | None:
         """Return a questionnaire by `id` or `id@version`; None with the reasons in `found`, which names what is wrong with a file only once."""
         path = self._path("questionnaires", reference, at, found)
         return None if path is None else _told(self._questionnaires, path, self.questionnaire_file, found)
@@ -54,7 +59,7 @@ class Definitions:
     def model_file(self, path: str, found: list[Problem]) -> Loaded[MaturityModel] | None:
         """Return the model in a file, checked by itself."""
         start = len(found)
-        source = read_yaml(path, found, schema=maturity_model.SCHEMA)
+        source = self._files.read(path, found, schema=maturity_model.SCHEMA)
         loaded = validate(source, MaturityModel, found) if source else None
         if loaded is not None:
             found.extend(without_consequences(check_model(loaded), loaded.incomplete))
@@ -63,9 +68,9 @@ class Definitions:
     def questionnaire_file(self, path: str, found: list[Problem]) -> Loaded[Questionnaire] | None:
         """Return the questionnaire in a file, extended and checked against its model."""
         start = len(found)
-        source = extended(path, self._base_path, found)
+        source = extended(path, self._files, self._base_path, found)
         loaded = validate(source, Questionnaire, found) if source else None
-        model = self.model(loaded.document.model, loaded.place("model"), found) if loaded else None
+        model = self.model(loaded.document.model, partial(loaded.place, "model"), found) if loaded else None
         if loaded is None or model is None:
             return None
         found.extend(without_consequences(check_questionnaire(loaded, model.document, self.known_model), loaded.incomplete))
@@ -79,10 +84,10 @@ class Definitions:
             self._known_models[model_id] = loaded.document if loaded else None
         return self._known_models[model_id]
 
-    def _base_path(self, reference: str, at: Place, found: list[Problem]) -> str | None:
+    def _base_path(self, reference: str, at: At, found: list[Problem]) -> str | None:
         return self._path("questionnaires", reference, at, found)
 
-    def _path(self, kind: Kind, reference: str, at: Place, found: list[Problem]) -> str | None:
+    def _path(self, kind: Kind, reference: str, at: At, found: list[Problem]) -> str | None:
         known = self._paths.get((kind, reference))
         if known is not None:
             return known
@@ -93,22 +98,26 @@ class Definitions:
             return str(path)
         if not version or not self.library.versions(kind, definition_id, version):
             hint = did_you_mean(definition_id, self.library.list(kind))
-            found.append(problems.UNKNOWN_DEFINITION.at(at, kind=kind[:-1], id=definition_id, hint=hint))
+            found.append(problems.UNKNOWN_DEFINITION.at(_place(at), kind=kind[:-1], id=definition_id, hint=hint))
         return None
 
-    def _path_of_version(self, kind: Kind, definition_id: str, version: str, at: Place, found: list[Problem]) -> str | None:
+    def _path_of_version(self, kind: Kind, definition_id: str, version: str, at: At, found: list[Problem]) -> str | None:
         there: list[str] = []
         for candidate in self.library.versions(kind, definition_id, version):
             path = str(candidate)
             if path not in self._versions:
-                self._versions[path] = stated(path, "version")
+                self._versions[path] = self._files.version(path)
             if self._versions[path] == version:
                 return path
             there.append(self._versions[path] or "?")
         if there:
             shown = ", ".join(dict.fromkeys(there))
-            found.append(problems.UNKNOWN_VERSION.at(at, kind=kind[:-1], id=definition_id, found=shown, wanted=version))
+            found.append(problems.UNKNOWN_VERSION.at(_place(at), kind=kind[:-1], id=definition_id, found=shown, wanted=version))
         return None
+
+
+def _place(at: At) -> Place:
+    return at if isinstance(at, Place) else at()
 
 
 def _read(cache: dict[str, _Read[Shape]], path: str, read: Callable[[str, list[Problem]], Loaded[Shape] | None]) -> _Read[Shape]:

@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import Any
 
 from cmat.errors import Place, Problem
+from cmat.loading.definition_files import DefinitionFiles
 from cmat.loading.reporting import first_problems
 from cmat.loading.suggestions import did_you_mean
-from cmat.loading.yaml_source import read_yaml
 from cmat.loading.yaml_values import YamlMapping, YamlSequence, YamlSource
 from cmat.problems import definitions as problems
 from cmat.problems import printable, structure
@@ -22,14 +22,14 @@ _OWN_KEYS = ("schema", "id", "version", "title", "summary", "extends", "only", "
 FindBase = Callable[[str, Place, list[Problem]], str | None]
 
 
-def extended(path: str, find_base: FindBase, found: list[Problem]) -> YamlSource | None:
+def extended(path: str, files: DefinitionFiles, find_base: FindBase, found: list[Problem]) -> YamlSource | None:
     """Return a questionnaire's values with those of the questionnaire that it extends filled in; None with the reasons added to `found`."""
-    return _extended(path, find_base, [], found)
+    return _extended(path, files, find_base, [], found)
 
 
-def _extended(path: str, find_base: FindBase, chain: list[Path], found: list[Problem]) -> YamlSource | None:
-    source = read_yaml(path, found, schema=questionnaire.SCHEMA)
-    reference = source.data.get("extends") if source else None
+def _extended(path: str, files: DefinitionFiles, find_base: FindBase, chain: list[Path], found: list[Problem]) -> YamlSource | None:
+    source = files.read(path, found, schema=questionnaire.SCHEMA)
+    reference = source.values.get("extends") if source else None
     if source is None or reference is None:
         return source
     at = source.place(("extends",))
@@ -43,7 +43,7 @@ def _extended(path: str, find_base: FindBase, chain: list[Path], found: list[Pro
         found.append(problems.EXTENDS_DEPTH.at(at, limit=EXTENDS_LIMIT))
     else:
         base_path = find_base(reference, at, found)
-    base = None if base_path is None else _extended(base_path, find_base, [*chain, here], found)
+    base = None if base_path is None else _extended(base_path, files, find_base, [*chain, here], found)
     return None if base is None else _merged(source, base, found)
 
 

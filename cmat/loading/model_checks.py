@@ -35,11 +35,10 @@ def _check_dimensions(loaded: Loaded[MaturityModel], siblings: tuple[Dimension, 
     seen: set[str] = set()
     for index, dimension in enumerate(siblings):
         here = (*path, index)
-        place = loaded.place(*here, "id")
         if dimension.id.lower() in seen:
-            found.append(problems.DUPLICATE_ID.at(place, id=dimension.id))
+            found.append(problems.DUPLICATE_ID.at(loaded.place(*here, "id"), id=dimension.id))
         if dimension.id.lower() == OVERALL:
-            found.append(problems.RESERVED_ID.at(place, id=dimension.id))
+            found.append(problems.RESERVED_ID.at(loaded.place(*here, "id"), id=dimension.id))
         seen.add(dimension.id.lower())
         found.extend(_check_dimensions(loaded, dimension.dimensions, (*here, "dimensions")))
     return found

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from itertools import chain, pairwise
 
 from cmat.errors import Problem
@@ -23,21 +23,21 @@ FindModel = Callable[[str], MaturityModel | None]
 def check_questionnaire(loaded: Loaded[Questionnaire], model: MaturityModel, find_model: FindModel) -> list[Problem]:
     """Return every problem of a questionnaire, by itself and against its model and the models that it maps to."""
     found = [*check_file_name(loaded), *_check_scales(loaded), *_check_facets(loaded), *_check_caps(loaded), *_check_publish(loaded)]
-    if "only" in loaded.source.data and loaded.source.data.get("extends") is None:
+    if "only" in loaded.source.values and loaded.source.values.get("extends") is None:
         found.append(problems.ONLY_WITHOUT_EXTENDS.at(loaded.place("only", key=True)))
     return first_problems(chain(found, _check_questions(loaded, model, find_model)), loaded.source.file)
 
 
 def _check_questions(loaded: Loaded[Questionnaire], model: MaturityModel, find_model: FindModel) -> Iterator[Problem]:
     seen: set[str] = set()
+    leaves = model.leaves()
     for index, question in enumerate(loaded.document.questions):
-        place = loaded.place("questions", index, "id")
         if question.id.lower() in seen:
-            yield problems.DUPLICATE_ID.at(place, id=question.id)
+            yield problems.DUPLICATE_ID.at(loaded.place("questions", index, "id"), id=question.id)
         if question.id.lower() == OVERALL:
-            yield problems.RESERVED_ID.at(place, id=question.id)
+            yield problems.RESERVED_ID.at(loaded.place("questions", index, "id"), id=question.id)
         seen.add(question.id.lower())
-        yield from _check_leaf(loaded, index, question, model)
+        yield from _check_leaf(loaded, index, question, leaves)
         yield from _check_answers(loaded, index, question)
         yield from _check_roles(loaded, index, question)
         yield from _check_maps(loaded, index, question, model, find_model)
@@ -90,11 +90,10 @@ def _check_publish(loaded: Loaded[Questionnaire]) -> list[Problem]:
     return [problems.THRESHOLD_ORDER.at(loaded.place("publish"))] if publish.provisional_from > publish.from_ else []
 
 
-def _check_leaf(loaded: Loaded[Questionnaire], index: int, question: Question, model: MaturityModel) -> list[Problem]:
-    place = loaded.place("questions", index, "dimension")
-    leaves = model.leaves()
+def _check_leaf(loaded: Loaded[Questionnaire], index: int, question: Question, leaves: Collection[str]) -> list[Problem]:
     if question.dimension in leaves:
         return []
+    place = loaded.place("questions", index, "dimension")
     below = [path for path in leaves if path.startswith(f"{question.dimension}.")]
     if below:
         return [problems.NOT_A_LEAF.at(place, path=question.dimension, choices=", ".join(below))]
@@ -112,10 +111,13 @@ def _check_answers(loaded: Loaded[Questionnaire], index: int, question: Question
         known = did_you_mean(name, questionnaire.scales)
         return [problems.UNKNOWN_SCALE.at(loaded.place("questions", index, "scale"), id=name, hint=known)] if question.scale else []
     values = {option.value for option in scale.options}
-    choices = ", ".join(str(value) for value in sorted(values))
     return [
         problems.LEVEL_NOT_ON_SCALE.at(
-            loaded.place("questions", index, where, str(value), key=True), key=label, value=value, scale=name, choices=choices
+            loaded.place("questions", index, where, str(value), key=True),
+            key=label,
+            value=value,
+            scale=name,
+            choices=", ".join(str(value) for value in sorted(values)),
         )
         for where, label, texts in (("levels", "level", question.levels), ("actions", "action", question.actions))
         for value in texts
@@ -135,14 +137,16 @@ def _check_roles(loaded: Loaded[Questionnaire], index: int, question: Question) 
 def _check_maps(loaded: Loaded[Questionnaire], index: int, question: Question, model: MaturityModel, find_model: FindModel) -> list[Problem]:
     found = []
     for position, reference in enumerate(question.maps):
-        place = loaded.place("questions", index, "maps", position)
         model_id, _, path = reference.partition(":")
+        other = None if model_id == model.id else find_model(model_id)
+        leaves = other.leaves() if other is not None else {}
+        if path in leaves:
+            continue
+        place = loaded.place("questions", index, "maps", position)
         if model_id == model.id:
             found.append(problems.OWN_MAP.at(place, value=reference))
-            continue
-        other = find_model(model_id)
-        if other is None:
+        elif other is None:
             found.append(problems.UNKNOWN_MAP_MODEL.at(place, id=model_id, hint="Put the model into the library, or remove the entry"))
-        elif path not in other.leaves():
-            found.append(problems.NO_LEAF.at(place, path=path, detail=f" ({model_id})", hint=did_you_mean(path, other.leaves())))
+        else:
+            found.append(problems.NO_LEAF.at(place, path=path, detail=f" ({model_id})", hint=did_you_mean(path, leaves)))
     return found

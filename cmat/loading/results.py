@@ -22,7 +22,8 @@ from cmat.loading.yaml_values import Path_
 from cmat.problems import benchmarks as problems
 from cmat.problems import structure
 from cmat.schema.base import Day
-from cmat.schema.result import SCHEMA, DimensionResult, ResultDocument
+from cmat.schema.names import RESULT as SCHEMA
+from cmat.schema.result import DimensionResult, ResultDocument
 
 _REFERENCE = re.compile(r"[A-Za-z][A-Za-z0-9_-]*@\d+\.\d+\.\d+", re.ASCII)
 _SIZE_LIMIT = 16 * 1024 * 1024

@@ -69,7 +69,7 @@ def validate(source: YamlSource, shape: type[Shape], found: list[Problem]) -> Lo
     told = {problem.place for problem in found if problem.is_error}
     is_whole = not any(place.file == source.file for place in told)
     try:
-        return Loaded(shape.model_validate(source.data), source, is_whole=is_whole)
+        return Loaded(shape.model_validate(source.values), source, is_whole=is_whole)
     except ValidationError as error:
         wrong = _errors(error)
     about_schema = [entry for entry in wrong if entry["loc"] == ("schema",) and entry["type"] != "missing"]

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from functools import cached_property
 from typing import Any
 
 from cmat.errors import Place
@@ -50,12 +50,23 @@ class YamlSequence(list[Any]):
         self.value_marks.append(mark)
 
 
-@dataclass(frozen=True, slots=True)
 class YamlSource:
     """A parsed file: its values, and where each of them stands."""
 
-    file: str
-    data: YamlMapping
+    def __init__(self, file: str, data: YamlMapping) -> None:
+        """Keep the name as problems are to show it."""
+        self.file = file
+        self._data = data
+
+    @property
+    def data(self) -> YamlMapping:
+        """Return the values, each of which knows its place."""
+        return self._data
+
+    @property
+    def values(self) -> dict[str, Any]:
+        """Return the values for somebody who does not ask where they stand."""
+        return self._data
 
     def place(self, path: Path_, *, key: bool = False) -> Place:
         """Return the place of a value, or of its key; of the nearest parent where there is none."""
@@ -88,6 +99,26 @@ class YamlSource:
                 node = node[step]
             node[path[-1]] = value
         return YamlSource(self.file, data)
+
+
+class KnownSource(YamlSource):
+    """A file whose values are known already: it is parsed only when their places are asked for."""
+
+    def __init__(self, file: str, values: dict[str, Any], parse: Callable[[], YamlMapping]) -> None:
+        """Parse nothing yet; `parse` returns the same values, each with its place."""
+        self.file = file
+        self._values = values
+        self._parse = parse
+
+    @cached_property
+    def data(self) -> YamlMapping:
+        """Return the values, each of which knows its place."""
+        return self._parse()
+
+    @property
+    def values(self) -> dict[str, Any]:
+        """Return the values for somebody who does not ask where they stand."""
+        return self._values
 
 
 def _without(node: Any, paths: list[Path_]) -> Any:

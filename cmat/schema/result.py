@@ -6,7 +6,6 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-SCHEMA = "cmat/result/1"
 Points = float | None
 Status = Literal["published", "provisional", "withheld", "not_applicable"]
 State = Literal["answered", "not_applicable", "unknown", "blank"]

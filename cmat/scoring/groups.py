@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from cmat.schema.questionnaire import Question, Questionnaire
 from cmat.scoring.assessment import Assessment, Voice
-from cmat.scoring.points import answer_points
+from cmat.scoring.points import answer_state
 from cmat.scoring.results import NodeScore
 from cmat.scoring.suppression import Suppression
 
@@ -58,7 +57,7 @@ def shown_groups_by_path(assessment: Assessment, overall: NodeScore) -> dict[str
     Rule SC-11, applied to the people who answered anything below a node: a score that rests on one person's answers is that person's.
     """
     answered = {
-        question.id: {voice.respondent for voice in assessment.voices if _answered(voice, question, assessment.questionnaire)}
+        question.id: {voice.respondent for voice in assessment.voices if _answered(voice, question.id, assessment)}
         for question in assessment.questions
     }
     people = {}
@@ -80,8 +79,8 @@ def shown_by_path(overall: NodeScore, people: Mapping[str, Sizes], assessment: A
     return Suppression(overall, people, shown, counts_heads=assessment.aggregate == "mean").hide_what_follows(limit)
 
 
-def _answered(voice: Voice, question: Question, questionnaire: Questionnaire) -> bool:
-    return answer_points(voice.answer(question.id), question, questionnaire).state == "answered"
+def _answered(voice: Voice, question_id: str, assessment: Assessment) -> bool:
+    return answer_state(voice.answer(question_id), assessment.questionnaire) == "answered"
 
 
 def _smallest(sizes: Mapping[str, int]) -> str:

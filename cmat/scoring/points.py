@@ -51,18 +51,28 @@ def answer_points(answer: Answer, question: Question, questionnaire: Questionnai
     >>> answer_points(Answer(level=4, grade="E1"), questionnaire.questions[0], questionnaire)
     AnswerPoints(state='answered', claimed=Fraction(75, 1), supported=Fraction(50, 1))
     """
-    if answer.na is not None:
-        return AnswerPoints("not_applicable")
-    if answer.unknown:
-        return AnswerPoints("unknown")
+    state = answer_state(answer, questionnaire)
+    if state != "answered":
+        return AnswerPoints(state)
     cap = questionnaire.caps[answer.grade or "E0"]
     if answer.level is not None:
         claimed = questionnaire.scale_of(question).points[answer.level]
         return AnswerPoints("answered", claimed, min(claimed, cap))
-    if not answer.facets or any(facet.id not in answer.facets for facet in questionnaire.facets):
-        return AnswerPoints("blank")
     points = [(exact(facet.weight), questionnaire.scales[facet.scale].points[answer.facets[facet.id]]) for facet in questionnaire.facets]
     return AnswerPoints("answered", weighted_mean(points), weighted_mean((weight, min(value, cap)) for weight, value in points))
+
+
+def answer_state(answer: Answer, questionnaire: Questionnaire) -> State:
+    """Return whether an answer has points, and if not, why (rule SC-02); a missing facet makes the question blank (rule SC-03)."""
+    if answer.na is not None:
+        return "not_applicable"
+    if answer.unknown:
+        return "unknown"
+    if answer.level is not None:
+        return "answered"
+    if not answer.facets or any(facet.id not in answer.facets for facet in questionnaire.facets):
+        return "blank"
+    return "answered"
 
 
 def exact(number: Decimal | int) -> Fraction:

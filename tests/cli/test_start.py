@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from collections.abc import Callable
@@ -21,10 +22,14 @@ ROOT = Path(__file__).parent.parent.parent
 HEAVY = {"numpy", "pydantic", "yaml", "matplotlib", "weasyprint", "scipy", "jinja2", "rich"}
 
 
-def _modules_after(*words: str) -> set[str]:
+def _all_modules_after(*words: str) -> set[str]:
     code = f"import sys; sys.argv = ['cmat', *{words!r}]\ntry:\n import cmat.__main__\nexcept SystemExit: pass\nprint(*sys.modules, file=sys.stderr)"
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=True, capture_output=True, text=True)
-    return {name.split(".")[0] for name in done.stderr.split()}
+    return set(done.stderr.split())
+
+
+def _modules_after(*words: str) -> set[str]:
+    return {name.split(".")[0] for name in _all_modules_after(*words)}
 
 
 def test_help_loads_no_heavy_library() -> None:
@@ -35,6 +40,40 @@ def test_help_loads_no_heavy_library() -> None:
 def test_score_loads_no_library_for_pictures_or_pages() -> None:
     """Scoring needs neither charts nor PDF."""
     assert set() == {"numpy", "matplotlib", "weasyprint", "scipy", "jinja2"} & _modules_after("score", "examples/sepehr", "--json")
+
+
+def test_score_builds_no_shape_that_it_does_not_read() -> None:
+    """What it writes has a shape, too: for those who read it."""
+    loaded = {name for name in _all_modules_after("score", "examples/sepehr", "--json") if name.startswith("cmat.schema.")}
+
+    assert {f"cmat.schema.{name}" for name in ("answers", "base", "engagement", "maturity_model", "names", "questionnaire")} == loaded
+
+
+def test_score_hardly_ever_searches_for_garbage() -> None:
+    """What is made lives until the end."""
+    code = (
+        "import gc, sys; sys.argv = ['cmat', 'score', 'examples/sepehr', '--json']\n"
+        "try:\n import cmat.__main__\nexcept SystemExit: pass\n"
+        "print(sum(each['collections'] for each in gc.get_stats()), file=sys.stderr)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=True, capture_output=True, text=True)
+
+    assert int(done.stderr) < 30
+
+
+def test_no_plugin_of_pydantic_sees_the_answers(tmp_path: Path) -> None:
+    """A plugin that is installed beside cmat is asked by pydantic itself, and never by cmat."""
+    plugin = "print('spied')\nclass Plugin:\n    def new_schema_validator(self, *args): return None, None, None\nplugin = Plugin()\n"
+    (tmp_path / "spying.py").write_text(plugin, encoding="utf-8")
+    (tmp_path / "spying-1.0.dist-info").mkdir()
+    (tmp_path / "spying-1.0.dist-info/METADATA").write_text("Metadata-Version: 2.1\nName: spying\nVersion: 1.0\n", encoding="utf-8")
+    (tmp_path / "spying-1.0.dist-info/entry_points.txt").write_text("[pydantic]\nspying = spying:plugin\n", encoding="utf-8")
+    environment = {**os.environ, "PYTHONPATH": f"{tmp_path}{os.pathsep}{ROOT}"}
+    environment.pop("PYDANTIC_DISABLE_PLUGINS", None)
+    starts = (["-c", "import pydantic; pydantic.TypeAdapter(int)"], ["-m", "cmat", "score", "examples/sepehr"])
+    said = [subprocess.run([sys.executable, *start], cwd=ROOT, env=environment, check=True, capture_output=True, text=True) for start in starts]
+
+    assert [True, False] == ["spied" in done.stdout for done in said]
 
 
 @pytest.mark.parametrize("start", [["-m", "cmat"], ["cli.py"], ["-c", "from cmat.cli import app; app()"]])
