@@ -20,14 +20,14 @@ Writer: TypeAlias = Callable[[BinaryIO], None]
 
 def write_file(path: Path, data: bytes) -> None:
     """Put a file in place whole: readers see the old file or the new one, never half of either."""
-    _write_all({path: data})
+    write_files({path: data})
 
 
 def _not_written(path: Path, error: OSError) -> OutputError:
     return OutputError(f"{path} cannot be written: {error.strerror or error}. Choose another place with -o.")
 
 
-def _write_all(files: Mapping[Path, bytes | Path]) -> None:
+def write_files(files: Mapping[Path, bytes | Path]) -> None:
     """Put files in place, from bytes or from where they are already staged; none is touched before all are on the disk under another name."""
     staged: dict[Path, Path] = {}
     path = Path()
@@ -91,7 +91,7 @@ class OutputFolder:
             manifest = f"{json.dumps(dict(sorted(known.items())), indent=1, ensure_ascii=False)}\n".encode()
             wanted = {**ready, MANIFEST: manifest}
             hashes[MANIFEST] = _hash(manifest)
-            _write_all({self.folder / name: data for name, data in wanted.items() if _hash(self.folder / name) != hashes[name]})
+            write_files({self.folder / name: data for name, data in wanted.items() if _hash(self.folder / name) != hashes[name]})
         finally:
             for temporary in ready.values():
                 if isinstance(temporary, Path):

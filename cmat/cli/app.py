@@ -25,12 +25,14 @@ from cmat.cli.session import (
 
 _PANELS = {
     "Start": ("demo", "init", "doctor", "model"),
-    "Collect": ("form", "check"),
+    "Collect": ("form", "import", "check"),
     "Score": ("score", "explain", "gaps", "agreement", "compare", "lens"),
     "Report": ("report", "schema"),
     "Many": ("survey", "benchmark"),
 }
-_ENTRIES = tuple(CommandEntry(name, panel) for panel, names in _PANELS.items() for name in names)
+# names that Python keeps for itself
+_MODULES = {"import": "import_answers"}
+_ENTRIES = tuple(CommandEntry(name, panel, _MODULES.get(name)) for panel, names in _PANELS.items() for name in names)
 
 
 class TopGroup(CmatGroup):

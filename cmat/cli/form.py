@@ -19,7 +19,9 @@ if TYPE_CHECKING:
     from cmat.schema.engagement import Respondent
 
 # Format to the module that makes it: `form_files(order)` returns file name to bytes.
-FORMATS: Mapping[str, str] = MappingProxyType({"html": "cmat.collecting.form_html", "yaml": "cmat.collecting.form_yaml"})
+FORMATS: Mapping[str, str] = MappingProxyType(
+    {"html": "cmat.collecting.form_html", "xlsx": "cmat.collecting.workbook", "yaml": "cmat.collecting.form_yaml"}
+)
 FOLDER = "forms"
 
 

@@ -15,21 +15,26 @@ from cmat.cli.session import with_session
 
 @dataclass(frozen=True, slots=True)
 class CommandEntry:
-    """Where a command stands in the help, and in which module of cmat.cli: as the function of its name or a Typer `app`."""
+    """Where a command stands in the help, and in which module of cmat.cli: as the function of the module's name or a Typer `app`.
+
+    module  where it is not called like the command
+    """
 
     name: str
     panel: str
+    module: str | None = None
 
     def build(self) -> Any:
         """Import the module and return the command."""
-        module = importlib.import_module(f"cmat.cli.{self.name}")
+        own_name = self.module or self.name
+        module = importlib.import_module(f"cmat.cli.{own_name}")
         command: Any
         if hasattr(module, "app"):
             command = get_command(module.app)
             command.name = self.name
         else:
             single = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
-            single.command(self.name)(with_session(getattr(module, self.name)))
+            single.command(self.name)(with_session(getattr(module, own_name)))
             command = get_command(single)
         command.rich_help_panel = self.panel
         return command

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
+from typing import Any
 
 from cmat.errors import Place, Problem
 from cmat.library import library
@@ -26,6 +27,7 @@ from cmat.schema.questionnaire import Questionnaire
 
 ANSWERS = "answers"
 COMPARED = ("previous", "benchmark")
+_NOTHING_PENDING: Mapping[Path, bytes] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +76,13 @@ def definitions_of(folder: Path | None, extra: Sequence[Path] = ()) -> Definitio
     return Definitions(library(folder, extra))
 
 
-def load_engagement(folder: Path, found: list[Problem], *, extra: Sequence[Path] = ()) -> LoadedEngagement | None:
-    """Return an engagement with its sheets, or None where an error was added to `found`; the sheets are checked even if cmat.yaml has errors."""
+def load_engagement(
+    folder: Path, found: list[Problem], *, extra: Sequence[Path] = (), pending: Mapping[Path, bytes] = _NOTHING_PENDING
+) -> LoadedEngagement | None:
+    """Return an engagement with its sheets, or None where an error was added to `found`; the sheets are checked even if cmat.yaml has errors.
+
+    pending  sheets that are about to be written, by path: they are read instead of what stands there
+    """
     start = len(found)
     source = read_yaml(folder / FILE_NAME, found, schema=engagement_schema.SCHEMA)
     loaded = validate(source, Engagement, found) if source else None
@@ -84,7 +91,7 @@ def load_engagement(folder: Path, found: list[Problem], *, extra: Sequence[Path]
     definitions = definitions_of(folder, extra)
     wanted = _wanted(loaded, definitions, found)
     found.extend(without_consequences(check_engagement(loaded, wanted), loaded.incomplete))
-    sheets, is_complete = _load_sheets(folder, loaded.document, definitions, found)
+    sheets, is_complete = _load_sheets(folder, loaded.document, definitions, found, pending)
     if referred_ids(loaded.document) <= set(wanted):
         found.extend(without_consequences(check_sheets(loaded, sheets, wanted, is_complete=is_complete), loaded.incomplete))
     if has_errors(found[start:]):
@@ -148,11 +155,14 @@ def sheet_files(folder: Path) -> list[Path]:
     return sorted(path for path in paths if path.suffix.lower() in (".yaml", ".yml") and not path.name.startswith("."))
 
 
-def _load_sheets(folder: Path, engagement: Engagement, definitions: Definitions, found: list[Problem]) -> tuple[list[LoadedSheet], bool]:
+def _load_sheets(
+    folder: Path, engagement: Engagement, definitions: Definitions, found: list[Problem], pending: Mapping[Path, bytes]
+) -> tuple[list[LoadedSheet], bool]:
     """Return the sheets of which enough is left to compare them, sorted by respondent, and whether these are all of them."""
-    files = sheet_files(folder)
+    files = sorted({*sheet_files(folder), *pending})
     if not files:
         found.append(problems.NO_SHEETS.at(Place(str(folder / ANSWERS))))
-    sheets = [check_sheet(path, definitions, found, mode=engagement.mode, sector=engagement.organisation.sector) for path in files]
+    settings: Any = {"mode": engagement.mode, "sector": engagement.organisation.sector}
+    sheets = [check_sheet(path, definitions, found, pending=pending.get(path), **settings) for path in files]
     comparable = [sheet for sheet in sheets if sheet is not None and "respondent" not in sheet.sheet.incomplete]
     return sorted(comparable, key=lambda sheet: sheet.sheet.document.respondent.id), len(comparable) == len(files)

@@ -82,7 +82,8 @@ class YamlSource:
             else:
                 break
             node = node[step]
-        return Place(file, mark.line + 1, mark.column + 1)
+        # a mark of something else than YAML, such as a cell, can know its own file
+        return Place(getattr(mark, "file", file), mark.line + 1, mark.column + 1)
 
     def without(self, paths: Iterable[Path_]) -> YamlSource:
         """Return the source without the values at some paths; everything that is left keeps its place."""

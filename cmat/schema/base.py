@@ -48,6 +48,11 @@ def _matching(pattern: re.Pattern[str], code: str) -> BeforeValidator:
     return BeforeValidator(validate)
 
 
+def is_id(value: str) -> bool:
+    """Whether a text can name something."""
+    return _ID.fullmatch(value) is not None
+
+
 def is_reference(value: object) -> bool:
     """Whether a value is an id, or an id with a version, as a file may name it."""
     return isinstance(value, str) and _REFERENCE.fullmatch(value) is not None

@@ -25,17 +25,8 @@ from cmat.survey.progress import Progress, in_silence
 from cmat.survey.table import SurveyTable
 from cmat.survey.text_table import TextColumn, TextTable
 from cmat.survey.titles import find_columns
+from cmat.survey.words import WORDS
 
-# What exports of survey tools write besides the words of an answer sheet.
-WORDS = {
-    "not applicable": "na",
-    "#n/a": "na",
-    "موضوعیت ندارد": "na",
-    "نامرتبط": "na",
-    "dk": "unknown",
-    "نمی دانم": "unknown",
-    "نمیدانم": "unknown",
-}
 _WHOLE = re.compile(r"([0-9]+)\.0+")
 _SHOWN_PROBLEMS = 50
 # the codes of a Parquet file that cmat or a like tool wrote
