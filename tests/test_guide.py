@@ -119,7 +119,7 @@ def _measures() -> Iterator[str]:
     """Yield the limits that the rules go by, from where they stand in the code."""
     practice, sentence = sentences.PRACTICE_LIMITS, sentences.SENTENCE_LIMITS
     yield "Measures:\n"
-    yield "- Reading level: words of a sentence, counted between full stops. A practice has at most"
+    yield "- Reading level: words of a sentence, counted between full stops or semicolons. A practice has at most"
     yield f"  {practice['en']} in English and {practice['fa']} in Persian, any other sentence {sentence['en']} and {sentence['fa']}. A Persian"
     yield "  compound with half-spaces is one word."
     yield "- Likeness: the larger of two measures, words in common (twice the common ones, divided by the words of both, without filler words) and"

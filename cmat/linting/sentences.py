@@ -1,4 +1,4 @@
-"""How long a sentence may be: words between full stops, counted where white space parts them (a Persian compound with half-spaces is one)."""
+"""How long a sentence may be: words between full stops or semicolons, counted where white space parts them (a compound with half-spaces is one)."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from cmat.problems import authoring as problems
 PRACTICE_LIMITS = MappingProxyType({"en": 20, "fa": 22})
 SENTENCE_LIMITS = MappingProxyType({"en": 40, "fa": 45})
 _NAMES = MappingProxyType({"en": "in English", "fa": "in Persian"})
-_SENTENCE = re.compile(r"[^\s].*?(?:[.!?؟…](?=[\s»”\")]|$)|$)", re.DOTALL)
+_SENTENCE = re.compile(r"[^\s].*?(?:[.!?؟…;؛](?=[\s»”\")]|$)|$)", re.DOTALL)
 _WORD = re.compile(r"\S*\w\S*")
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
@@ -15,8 +14,6 @@ from cmat.problems.definitions import MISSING_TRANSLATION
 # Of texts as long as a sentence; shipped ones lie between 52 and 150 %.
 _LEAST_LENGTH = 30
 _LOW, _HIGH = 0.4, 2.0
-_LETTERS = re.compile(r"[^\W\d_]")
-_PERSIAN_LETTERS = re.compile("[\u0620-\u06d3]")
 
 
 def check_translations(subject: Subject) -> Iterator[Finding]:
@@ -41,8 +38,11 @@ def _compared(subject: Subject, path: Path_, english: str, persian: str) -> Iter
 
 
 def _is_persian(text: str) -> bool:
-    """Whether at least a quarter of the letters are Persian ones: names such as CRM and citations may stand among them."""
-    return 4 * len(_PERSIAN_LETTERS.findall(text)) >= max(1, len(_LETTERS.findall(text)))
+    """Whether at least a quarter of the characters are beyond ASCII: names such as CRM and citations may stand among Persian letters.
+
+    Counted by the bytes that they take, which is quick.
+    """
+    return 4 * (len(text.encode("utf-8", "replace")) - len(text)) >= len(text)
 
 
 def counted(findings: Iterable[Finding]) -> Iterator[Finding]:

@@ -98,6 +98,7 @@ FREQUENCY = {
         "مکرراً",
         "مستمر",
         "دوره‌ای",
+        "گاه",
         "گاهی",
         "گاه‌به‌گاه",
         "اغلب",
@@ -105,8 +106,14 @@ FREQUENCY = {
     ),
 }
 # What makes such a word say something after all, before it or behind it.
-MEASURED_BEFORE = {"en": re.compile(r"\b(?:how|most|least|more|less|as|so)$", re.IGNORECASE), "fa": re.compile(r"\b(?:چقدر|پر|کم|نا)$")}
-MEASURED_AFTER = {"en": re.compile(r"^(?: from \d| date| as of)"), "fa": re.compile(r"^(?: بر |تر| که )")}
+MEASURED_BEFORE = {
+    "en": re.compile(r"\b(?:how|most|least|more|less|as|so|make|makes|made|for)$", re.IGNORECASE),
+    "fa": re.compile(r"\b(?:چقدر|پر|کم|نا)$"),
+}
+MEASURED_AFTER = {
+    "en": re.compile(r"^(?: from \d| date| as of| (?:customer|client|guest|buyer)s?\b)"),
+    "fa": re.compile(r"^(?: بر |تر| که | (?:است|بود|نبود|نیست|باشد|نباشد)\b)"),
+}
 # A number or a period in the same sentence says how often.
 PERIOD = {
     "en": re.compile(

@@ -26,7 +26,7 @@ VAGUE_FREQUENCY = ProblemKind(
 LONG_SENTENCE = ProblemKind(
     "CM333",
     "warning",
-    "a sentence of {count} words, measured between full stops; the limit is {limit} {where}",
+    "a sentence of {count} words, measured between full stops or semicolons; the limit is {limit} {where}",
     "Split it, or leave something out",
     "It is read aloud in interviews; nobody keeps its beginning in mind.",
 )

@@ -63,21 +63,29 @@ WORDING: Sequence[Fault] = (
     Fault("CM332", "Music plays until", "Music frequently plays until", "frequently"),
     Fault("CM332", "کسی نمی‌پرسد", "کسی به‌طور منظم نمی‌پرسد", "به‌طور منظم", "'به‌طور منظم' does not say how often"),
     Fault("CM332", "شکایت‌ها در صندوق", "شکایت‌ها اغلب در صندوق", "اغلب"),
-    Fault("CM333", _LEVEL, _level(41, 45), "Cases carry", "a sentence of 41 words, measured between full stops; the limit is 40 in English"),
-    Fault("CM333", _LEVEL, _level(40, 46), "پرونده‌ها", "a sentence of 46 words, measured between full stops; the limit is 45 in Persian"),
+    Fault(
+        "CM333",
+        _LEVEL,
+        _level(41, 45),
+        "Cases carry",
+        "a sentence of 41 words, measured between full stops or semicolons; the limit is 40 in English",
+    ),
+    Fault(
+        "CM333", _LEVEL, _level(40, 46), "پرونده‌ها", "a sentence of 46 words, measured between full stops or semicolons; the limit is 45 in Persian"
+    ),
     Fault(
         "CM333",
         _PRACTICE,
         f'{{en: "Tell callers how long they will wait{_HOURS_EN} we run", fa: "اعلام مدت انتظار به تماس‌گیرنده{_HOURS_FA}"}}',
         "Tell callers",
-        "a sentence of 21 words, measured between full stops; the limit is 20 for a practice in English",
+        "a sentence of 21 words, measured between full stops or semicolons; the limit is 20 for a practice in English",
     ),
     Fault(
         "CM333",
         _PRACTICE,
         f'{{en: "Tell callers how long they will wait{_HOURS_EN}", fa: "اعلام مدت انتظار به تماس‌گیرنده{_HOURS_FA} بزرگ شهر که باز است"}}',
         "اعلام مدت",
-        "a sentence of 23 words, measured between full stops; the limit is 22 for a practice in Persian",
+        "a sentence of 23 words, measured between full stops or semicolons; the limit is 22 for a practice in Persian",
     ),
 )
 
