@@ -134,3 +134,17 @@ def test_files_in_inbox_are_brought_in_once_and_stay_as_they_are(run: Run, folde
     assert [".cmat-imported.json", "ceo back.xlsx"] == sorted(path.name for path in (folder / "inbox").iterdir())
     assert content == sent.read_bytes()
     assert "CM946" in second.stderr
+
+
+@pytest.mark.parametrize("ending", ["yaml", "xlsx"])
+def test_form_that_comes_back_as_it_went_out_changes_nothing(run: Run, folder: Path, ending: str) -> None:
+    """Every answer is there, and unchanged; the sheet is not touched."""
+    sheet = folder / "answers/ceo.yaml"
+    before = sheet.read_bytes()
+    out = run("form", "--to", ending, "--respondent", "ceo", "-C", folder, "-o", folder.parent / f"back.{ending}")
+
+    result = run("import", f"back.{ending}", "-C", folder, "--json")
+
+    assert (0, 0) == (out.exit_code, result.exit_code), result.output
+    assert ["unchanged"] * 4 == [line["change"] for line in json.loads(result.stdout)["lines"]]
+    assert before == sheet.read_bytes()
