@@ -24,6 +24,7 @@ from cmat.rendering.sections.ledger_section import LedgerSection, ledger_section
 from cmat.rendering.sections.method import Method, method
 from cmat.rendering.sections.profile import Profile, profile
 from cmat.rendering.sections.roadmap import Roadmap, roadmap_section
+from cmat.rendering.sections.sentences import found_in, sentences
 from cmat.rendering.sections.summary import Summary, summary
 from cmat.rendering.subject import ReportSubject
 from cmat.rendering.wording import Wording, wording
@@ -64,7 +65,10 @@ def report_context(subject: ReportSubject, language: str) -> ReportContext:
     """Return everything that the templates of the full report need."""
     words = wording(language)
     colours = palette(subject.colour)
-    scenes = [Scene(part.assessment, part.result, words, colours, positions=part.positions, previous=part.previous) for part in subject.parts]
+    scenes = [
+        Scene(part.assessment, part.result, words, colours, positions=part.positions, previous=part.previous, prefix=f"p{number}-")
+        for number, part in enumerate(subject.parts, 1)
+    ]
     files = dict(_fonts())
     files.update(_art(scenes, colours, mirrored=words.language.direction == "rtl"))
     if subject.logo is not None:
@@ -99,7 +103,8 @@ def _part(scene: Scene, index: int, parts: int, organisation: str, *, has_publis
     words = scene.words
     steps = roadmap(scene.assessment, scene.result)
     title = words.name(scene.assessment.model.title)
-    prefix = f"p{index + 1}-"
+    prefix = scene.prefix
+    found_sentences = sentences(scene, found_in(scene))
     found = {
         "benchmark": benchmark_section(scene, has_published=has_published),
         "dimensions": dimension_pages(scene, prefix),
@@ -113,7 +118,7 @@ def _part(scene: Scene, index: int, parts: int, organisation: str, *, has_publis
         prefix=prefix,
         title=title,
         kicker=words.say("document.part", n=words.whole(index + 1), of=words.whole(parts), title=title) if parts > 1 else "",
-        summary=summary(scene, organisation, steps),
+        summary=summary(scene, organisation, steps, found_sentences),
         profile=profile(scene),
         appendix=appendix(scene),
         method=method(scene),

@@ -51,14 +51,20 @@ class Scene:
         *,
         positions: BenchmarkPositions | None = None,
         previous: Previous | None = None,
+        prefix: str = "",
     ) -> None:
-        """Keep what the part is made from; `positions` and `previous` are what it is compared with, None where there is nothing."""
+        """Keep what the part is made from.
+
+        positions, previous  what it is compared with, None where there is nothing
+        prefix               begins every anchor, so that those of several parts stay apart
+        """
         self.assessment = assessment
         self.result = result
         self.words = words
         self.palette = palette
         self.positions = positions
         self.previous = previous
+        self.prefix = prefix
 
     @cached_property
     def remarks(self) -> Mapping[str, QuestionRemarks]:
@@ -143,6 +149,10 @@ class Scene:
     def node_name(self, node: NodeScore) -> str:
         """Return the title of a dimension, or of the whole, for a sentence."""
         return self.words.name(node.title)
+
+    def anchor(self, question_id: str) -> str:
+        """Return where a question stands in the appendix."""
+        return f"{self.prefix}q-{question_id}"
 
     def question_text(self, question_id: str) -> str:
         """Return the text of a question for a sentence."""

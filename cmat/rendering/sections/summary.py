@@ -2,18 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+from cmat.analysis.findings import FindingKind
 from cmat.analysis.roadmap import Step
 from cmat.rendering.sections.cover import LevelStep, level_range, level_steps, status_note
 from cmat.rendering.sections.elements import Bar, Pill, Scene
 from cmat.rendering.sections.roadmap import shown_uplifts
-from cmat.scoring.results import NodeScore, QuestionScore
+from cmat.rendering.sections.sentences import Sentence, first_of
 from cmat.scoring.rounding import round_half_up
 
-_HIGHLIGHTS = 3
+_SENTENCES = 6
+# What a director asks first; what does not fit stands in its own section.
+_ORDER: tuple[FindingKind, ...] = (
+    "highest",
+    "lowest",
+    "widest_gap",
+    "gate",
+    "unsupported",
+    "perception",
+    "moved",
+    "next_level",
+    "open",
+    "disagreement",
+)
 _FIRST_ACTIONS = 3
 
 
@@ -25,16 +39,6 @@ class Tile:
     value: str
     note: str
     accent: str
-
-
-@dataclass(frozen=True, slots=True)
-class Highlight:
-    """A dimension that stands out, and the practice that shows why."""
-
-    title: str
-    score: str
-    pill: Pill | None
-    because: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,26 +69,22 @@ class Summary:
     tiles: tuple[Tile, ...]
     steps: tuple[LevelStep, ...]
     range: str
-    strongest: tuple[Highlight, ...]
-    weakest: tuple[Highlight, ...]
+    findings: tuple[Sentence, ...]
     bars: tuple[DimensionBar, ...]
     actions: tuple[FirstAction, ...]
 
 
-def summary(scene: Scene, organisation: str, steps: Sequence[Step]) -> Summary:
-    """Return the summary of one part; `organisation` is ready to stand in a sentence."""
+def summary(scene: Scene, organisation: str, steps: Sequence[Step], found: Sequence[Sentence]) -> Summary:
+    """Return the summary of one part; `organisation` is ready to stand in a sentence, `found` is what stands out."""
     result = scene.result
-    ranked = sorted((node for node in result.overall.dimensions if node.score is not None), key=lambda node: -(node.score or 0))
-    shown = min(_HIGHLIGHTS, len(ranked) // 2)
     first = list(zip(steps, shown_uplifts(result.overall.score, steps), strict=True))[:_FIRST_ACTIONS]
     return Summary(
-        lead=" ".join(_lead(scene, organisation, ranked, steps)),
+        lead=" ".join(_lead(scene, organisation, steps)),
         status=status_note(scene, result.overall),
         tiles=tuple(_tiles(scene)),
         steps=level_steps(scene),
         range=level_range(scene, result.overall),
-        strongest=tuple(_highlight(scene, node, "summary.best", max) for node in ranked[:shown]),
-        weakest=tuple(_highlight(scene, node, "summary.worst", min) for node in reversed(ranked[len(ranked) - shown :])),
+        findings=first_of(found, _ORDER, _SENTENCES),
         bars=tuple(
             DimensionBar(scene.node_name(node), scene.bar(node.score, node.target), scene.words.points(node.score), scene.pill(node.level))
             for node in result.overall.dimensions
@@ -93,8 +93,8 @@ def summary(scene: Scene, organisation: str, steps: Sequence[Step]) -> Summary:
     )
 
 
-def _lead(scene: Scene, organisation: str, ranked: Sequence[NodeScore], steps: Sequence[Step]) -> list[str]:
-    """Return the sentences of the first paragraph: where we are, what stands out, what is missing, what would help."""
+def _lead(scene: Scene, organisation: str, steps: Sequence[Step]) -> list[str]:
+    """Return the sentences of the first paragraph: where we are, what is missing, what would help. What stands out has its own block."""
     words, overall = scene.words, scene.result.overall
     said = []
     if overall.level is not None:
@@ -110,20 +110,7 @@ def _lead(scene: Scene, organisation: str, ranked: Sequence[NodeScore], steps: S
         )
         if level.summary is not None:
             said.append(words.name(level.summary))
-    compared = list(_compared(scene))
-    said += compared
-    # the columns below say it again, and the page is full
-    if len(ranked) > 1 and not compared:
-        best, worst = ranked[0], ranked[-1]
-        said.append(
-            words.say(
-                "summary.extremes",
-                best=scene.node_name(best),
-                best_score=words.points(best.score),
-                worst=scene.node_name(worst),
-                worst_score=words.points(worst.score),
-            )
-        )
+    said += _compared(scene)
     if scene.result.collects_evidence and scene.result.mode == "self" and overall.supported is not None and overall.supported != overall.score:
         said.append(words.say("summary.supported", supported=words.points(overall.supported), score=words.points(overall.score)))
     if steps and steps[-1].score_after is not None:
@@ -165,17 +152,6 @@ def _to_go(scene: Scene, gap: Fraction | None) -> str:
     if gap is None:
         return ""
     return scene.words.say("summary.to_go", points=scene.words.points(gap)) if gap else scene.words.say("summary.target_reached")
-
-
-def _highlight(scene: Scene, node: NodeScore, key: str, pick: Callable[..., QuestionScore]) -> Highlight:
-    answered = [question for question in scene.result.questions_of(node.path) if question.score is not None]
-    because = ""
-    if answered:
-        question = pick(answered, key=lambda question: question.score or Fraction(0))
-        because = scene.words.say(
-            key, id=scene.words.code(question.id), text=scene.question_text(question.id), score=scene.words.points(question.score)
-        )
-    return Highlight(scene.node_name(node), scene.words.points(node.score), scene.pill(node.level), because)
 
 
 def _first_action(scene: Scene, number: int, step: Step, gain: Fraction) -> FirstAction:
