@@ -12,18 +12,22 @@ from cmat.rendering.art import cover_art, gauge_art, key_art
 from cmat.rendering.catalogue import reports_folder
 from cmat.rendering.images import safe_logo
 from cmat.rendering.palette import Palette, palette
+from cmat.rendering.sections.agreement_section import AgreementSection, agreement_section
 from cmat.rendering.sections.appendix import Appendix, appendix
 from cmat.rendering.sections.benchmark import BenchmarkSection, benchmark_section
 from cmat.rendering.sections.change_section import ChangeSection, change_section
 from cmat.rendering.sections.cover import cover
 from cmat.rendering.sections.dimensions import DimensionPage, dimension_pages
 from cmat.rendering.sections.elements import Scene
+from cmat.rendering.sections.evidence_section import EvidenceSection, evidence_section
 from cmat.rendering.sections.gap_tables import GapTables, gap_tables
 from cmat.rendering.sections.heat_map import HeatMap, heat_map
 from cmat.rendering.sections.ledger_section import LedgerSection, ledger_section
 from cmat.rendering.sections.method import Method, method
+from cmat.rendering.sections.path_section import PathSection, path_ahead, path_section
 from cmat.rendering.sections.profile import Profile, profile
 from cmat.rendering.sections.roadmap import Roadmap, roadmap_section
+from cmat.rendering.sections.sensitivity_section import SensitivitySection, sensitivity_section
 from cmat.rendering.sections.sentences import found_in, sentences
 from cmat.rendering.sections.summary import Summary, summary
 from cmat.rendering.subject import ReportSubject
@@ -44,8 +48,12 @@ class Part:
     benchmark: BenchmarkSection | None
     dimensions: tuple[DimensionPage, ...]
     heat_map: HeatMap | None
+    agreement: AgreementSection | None
+    evidence: EvidenceSection | None
     gaps: GapTables
     roadmap: Roadmap | None
+    path: PathSection | None
+    sensitivity: SensitivitySection | None
     change: ChangeSection | None
     appendix: Appendix
     method: Method
@@ -109,8 +117,12 @@ def _part(scene: Scene, index: int, parts: int, organisation: str, *, has_publis
         "benchmark": benchmark_section(scene, has_published=has_published),
         "dimensions": dimension_pages(scene, prefix),
         "heat_map": heat_map(scene),
+        "agreement": agreement_section(scene, found_sentences),
+        "evidence": evidence_section(scene, found_sentences),
         "gaps": gap_tables(scene),
         "roadmap": roadmap_section(scene, steps),
+        "path": path_section(scene, path_ahead(scene), found_sentences),
+        "sensitivity": sensitivity_section(scene),
         "change": change_section(scene),
         "ledger": ledger_section(scene),
     }
@@ -127,10 +139,17 @@ def _part(scene: Scene, index: int, parts: int, organisation: str, *, has_publis
     )
 
 
+_CHAPTERS = (
+    *("profile", "benchmark", "dimensions", "heat_map", "agreement", "evidence", "gaps", "roadmap", "path", "sensitivity"),
+    *("change", "appendix", "method", "ledger"),
+)
+
+
 def _contents(words: Wording, prefix: str, found: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    for key in ("profile", "benchmark", "dimensions", "heat_map", "gaps", "roadmap", "change", "appendix", "method", "ledger"):
-        if found.get(key, True):
-            yield words.say(f"{key}.title"), f"{prefix}{key}"
+    for key in _CHAPTERS:
+        section = found.get(key, True)
+        if section and not (key == "path" and not section.steps):
+            yield section.title if key == "path" else words.say(f"{key}.title"), f"{prefix}{key}"
 
 
 def _art(scenes: list[Scene], colours: Palette, *, mirrored: bool) -> Iterator[tuple[str, bytes]]:
@@ -141,6 +160,8 @@ def _art(scenes: list[Scene], colours: Palette, *, mirrored: bool) -> Iterator[t
     yield "cmat:/art/key-supported.svg", key_art("supported", colours.evidence)
     yield "cmat:/art/key-previous.svg", key_art("previous", colours.previous)
     yield "cmat:/art/key-benchmark.svg", key_art("benchmark", colours.benchmark)
+    yield "cmat:/art/key-claimed.svg", key_art("claimed", colours.brand)
+    yield "cmat:/art/key-verified.svg", key_art("verified", colours.deep)
     for index, scene in enumerate(scenes):
         yield f"cmat:/art/gauge-{index}.svg", gauge_art(scene.result.overall.score, scene.result.overall.target)
 

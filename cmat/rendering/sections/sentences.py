@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -53,7 +53,7 @@ def sentences(scene: Scene, found: Iterable[Finding]) -> tuple[Sentence, ...]:
     )
 
 
-def of_kinds(found: Sequence[Sentence], kinds: Collection[FindingKind]) -> tuple[Sentence, ...]:
+def of_kinds(found: Sequence[Sentence], *kinds: FindingKind) -> tuple[Sentence, ...]:
     """Return the sentences of some kinds."""
     return tuple(sentence for sentence in found if sentence.kind in kinds)
 
