@@ -12,6 +12,7 @@ from cmat.rendering.art import cover_art, gauge_art, key_art
 from cmat.rendering.catalogue import reports_folder
 from cmat.rendering.images import safe_logo
 from cmat.rendering.palette import Palette, palette
+from cmat.rendering.paper import A4, Paper
 from cmat.rendering.sections.agreement_section import AgreementSection, agreement_section
 from cmat.rendering.sections.appendix import Appendix, appendix
 from cmat.rendering.sections.benchmark import BenchmarkSection, benchmark_section
@@ -69,12 +70,12 @@ class ReportContext:
     files: Mapping[str, bytes]
 
 
-def report_context(subject: ReportSubject, language: str) -> ReportContext:
+def report_context(subject: ReportSubject, language: str, paper: Paper = A4) -> ReportContext:
     """Return everything that the templates of the full report need."""
     words = wording(language)
     colours = palette(subject.colour)
     scenes = [
-        Scene(part.assessment, part.result, words, colours, positions=part.positions, previous=part.previous, prefix=f"p{number}-")
+        Scene(part.assessment, part.result, words, colours, positions=part.positions, previous=part.previous, prefix=f"p{number}-", paper=paper)
         for number, part in enumerate(subject.parts, 1)
     ]
     files = dict(_fonts())
@@ -96,7 +97,7 @@ def report_context(subject: ReportSubject, language: str) -> ReportContext:
             "author": words.name(subject.prepared_by) if subject.prepared_by is not None else "",
             "classification": words.name(subject.classification) if subject.classification is not None else "",
             "organisation": organisation,
-            "styles": _styles(language),
+            "styles": styles(language, paper),
             "palette": colours,
             "fonts": tuple(_fonts()),
             "cover": front,
@@ -173,7 +174,7 @@ def _fonts() -> Mapping[str, bytes]:
 
 
 @lru_cache(maxsize=4)
-def _styles(language: str) -> str:
-    """Return the style sheets, the language's own last."""
+def styles(language: str, paper: Paper) -> str:
+    """Return the style sheets, those of the language and of the paper last."""
     folder = reports_folder() / "styles"
-    return "\n".join((folder / name).read_text(encoding="utf-8") for name in ("report.css", f"{language}.css"))
+    return "\n".join((folder / name).read_text(encoding="utf-8") for name in ("report.css", f"{language}.css", f"{paper.name}.css"))

@@ -5,12 +5,13 @@ from __future__ import annotations
 import base64
 from collections.abc import Callable, Mapping
 
+from cmat.rendering.paper import A4, Paper
 from cmat.rendering.subject import ReportSubject
 
 _TYPES = {"ttf": "font/ttf", "svg": "image/svg+xml", "png": "image/png"}
 
 
-def render_report(subject: ReportSubject, language: str) -> bytes:
+def render_report(subject: ReportSubject, language: str, paper: Paper = A4) -> bytes:
     """Return the report as a PDF.
 
     language  en or fa
@@ -20,13 +21,13 @@ def render_report(subject: ReportSubject, language: str) -> bytes:
     from cmat.rendering.pdf import render
     from cmat.rendering.wording import wording
 
-    html, files = _filled_in(subject, language, lambda _: str)
+    html, files = _filled_in(subject, language, lambda _: str, paper)
     return render(html, files, right_to_left=wording(language).language.direction == "rtl")
 
 
-def render_report_html(subject: ReportSubject, language: str) -> str:
+def render_report_html(subject: ReportSubject, language: str, paper: Paper = A4) -> str:
     """Return the report as one HTML page that needs no other file: fonts and pictures are inside."""
-    html, _ = _filled_in(subject, language, _inside)
+    html, _ = _filled_in(subject, language, _inside, paper)
     return html
 
 
@@ -37,10 +38,12 @@ def _inside(files: Mapping[str, bytes]) -> Callable[[str], str]:
     return url
 
 
-def _filled_in(subject: ReportSubject, language: str, urls: Callable[[Mapping[str, bytes]], Callable[[str], str]]) -> tuple[str, Mapping[str, bytes]]:
+def _filled_in(
+    subject: ReportSubject, language: str, urls: Callable[[Mapping[str, bytes]], Callable[[str], str]], paper: Paper = A4
+) -> tuple[str, Mapping[str, bytes]]:
     """Return the page, and the files that it names; `urls` says by what address each file is loaded."""
     from cmat.rendering.context import report_context
     from cmat.rendering.html import filled
 
-    context = report_context(subject, language)
+    context = report_context(subject, language, paper)
     return filled("report.html.j2", url=urls(context.files), **context.values), context.files

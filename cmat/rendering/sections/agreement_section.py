@@ -9,10 +9,16 @@ from fractions import Fraction
 from cmat.analysis.agreement import Agreement, DimensionAgreement, QuestionAgreement, agreement
 from cmat.analysis.perception import PerceptionFinding, PerceptionGap, perception_gap
 from cmat.rendering.sections.elements import Scene, percent_length
+from cmat.rendering.sections.room import row_mm, rows_that_fit
 from cmat.rendering.sections.sentences import Receipt, Sentence, of_kinds, receipts
 
-_GAPS = 10
+_GAPS = 8
 _DIVIDED = 10
+# With fewer rows than this the table may as well go on on a page of its own.
+_FEWEST_DIVIDED = 3
+# Millimetres of headings and notes around the tables, and characters of a row of each.
+_HEAD_MM, _GAPS_HEAD_MM, _DIMENSIONS_HEAD_MM, _DIVIDED_HEAD_MM, _SENTENCE_MM = 24.0, 27.0, 33.0, 34.0, 9.5
+_TITLE_CHARACTERS, _TEXT_CHARACTERS = {"en": 32, "fa": 38}, {"en": 78, "fa": 96}
 _RECEIPTS = 3
 # Upper bounds of what LeBreton and Senter (2008) call lacking, weak, moderate and strong agreement; above the last one it is very strong.
 _BANDS = ((Fraction(30, 100), "lacking"), (Fraction(50, 100), "weak"), (Fraction(70, 100), "moderate"), (Fraction(90, 100), "strong"))
@@ -83,15 +89,29 @@ def agreement_section(scene: Scene, said: Sequence[Sentence]) -> AgreementSectio
     if not gaps and not dimensions:
         return None
     words, divided = scene.words, found.widest()
+    own = of_kinds(said, "perception", "disagreement")
     return AgreementSection(
-        sentences=of_kinds(said, "perception", "disagreement"),
+        sentences=own,
         groups=("", "") if gap is None else (words.name(gap.first.title), words.name(gap.second.title)),
         gaps_title=_gaps_title(scene, gap),
         gaps=tuple(gaps),
-        divided=tuple(_divided_row(scene, question) for question in divided[:_DIVIDED]),
+        divided=tuple(_divided_row(scene, question) for question in divided[: _divided_rows(scene, own, gaps, dimensions, divided)]),
         divided_note=_divided_note(scene, found, divided),
         dimensions=tuple(sorted(dimensions, key=lambda row: row.is_total)),
     )
+
+
+def _divided_rows(
+    scene: Scene, said: Sequence[Sentence], gaps: Sequence[GapRow], dimensions: Sequence[DimensionRow], divided: Sequence[QuestionAgreement]
+) -> int:
+    """Return how many divided practices to list: what fits the page, or, where hardly any would, all that are listed at most."""
+    code = scene.words.language.code
+    used = _HEAD_MM + _DIVIDED_HEAD_MM + _SENTENCE_MM * len(said)
+    for rows, head in ((gaps, _GAPS_HEAD_MM), (dimensions, _DIMENSIONS_HEAD_MM)):
+        used += head + sum(row_mm(row.title, _TITLE_CHARACTERS[code], code) for row in rows) if rows else 0
+    texts = [f"{question.id} {scene.question_text(question.id)}" for question in divided[:_DIVIDED]]
+    fitting = rows_that_fit(texts, scene.paper.body_mm - used, characters=_TEXT_CHARACTERS[code], language=code)
+    return fitting if fitting >= _FEWEST_DIVIDED else _DIVIDED
 
 
 def _gaps_title(scene: Scene, gap: PerceptionGap | None) -> str:

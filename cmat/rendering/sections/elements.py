@@ -10,6 +10,7 @@ from functools import cached_property
 from cmat.analysis.benchmark_positions import BenchmarkPositions
 from cmat.analysis.remarks import QuestionRemarks, remarks_by_question
 from cmat.rendering.palette import STEPS, Palette
+from cmat.rendering.paper import A4, Paper
 from cmat.rendering.subject import Previous
 from cmat.rendering.wording import Wording
 from cmat.schema.engagement import OVERALL
@@ -52,6 +53,7 @@ class Scene:
         positions: BenchmarkPositions | None = None,
         previous: Previous | None = None,
         prefix: str = "",
+        paper: Paper = A4,
     ) -> None:
         """Keep what the part is made from.
 
@@ -65,6 +67,7 @@ class Scene:
         self.positions = positions
         self.previous = previous
         self.prefix = prefix
+        self.paper = paper
 
     @cached_property
     def remarks(self) -> Mapping[str, QuestionRemarks]:

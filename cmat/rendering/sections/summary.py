@@ -5,16 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from math import ceil
 
 from cmat.analysis.findings import FindingKind
 from cmat.analysis.roadmap import Step
 from cmat.rendering.sections.cover import LevelStep, level_range, level_steps, status_note
 from cmat.rendering.sections.elements import Bar, Pill, Scene
 from cmat.rendering.sections.roadmap import shown_uplifts
+from cmat.rendering.sections.room import row_mm, rows_that_fit
 from cmat.rendering.sections.sentences import Sentence, first_of
 from cmat.scoring.rounding import round_half_up
 
-_SENTENCES = 6
+_SENTENCES, _FEWEST_SENTENCES = 6, 3
+# Millimetres of what else stands on the page, and characters of a line of each kind: the page must not run over.
+_FRAME_MM, _LEAD_LINE_MM, _NOTICE_MM, _BARS_HEAD_MM, _BAR_MM, _ACTION_MM = 108.0, 5.3, 10.0, 9.0, 4.9, 6.4
+_LEAD_CHARACTERS, _ACTION_CHARACTERS, _SENTENCE_CHARACTERS = {"en": 100, "fa": 118}, {"en": 108, "fa": 128}, {"en": 96, "fa": 112}
 # What a director asks first; what does not fit stands in its own section.
 _ORDER: tuple[FindingKind, ...] = (
     "highest",
@@ -75,22 +80,52 @@ class Summary:
 
 
 def summary(scene: Scene, organisation: str, steps: Sequence[Step], found: Sequence[Sentence]) -> Summary:
-    """Return the summary of one part; `organisation` is ready to stand in a sentence, `found` is what stands out."""
+    """Return the summary of one part; `organisation` is ready to stand in a sentence, `found` is what stands out.
+
+    The page has room for so many sentences as its other blocks leave; where hardly any would fit, the bars give way (the next page has them).
+    """
     result = scene.result
-    first = list(zip(steps, shown_uplifts(result.overall.score, steps), strict=True))[:_FIRST_ACTIONS]
+    lead, status = " ".join(_lead(scene, organisation, steps)), status_note(scene, result.overall)
+    actions = first_actions(scene, steps)
+    ranked = first_of(found, _ORDER, _SENTENCES)
+    room = scene.paper.front_mm - _used_mm(scene, lead, status, actions)
+    bars_mm = _BARS_HEAD_MM + _BAR_MM * len(result.overall.dimensions)
+    fitting = _fitting(scene, ranked, room - bars_mm)
+    has_bars = fitting >= min(_FEWEST_SENTENCES, len(ranked))
     return Summary(
-        lead=" ".join(_lead(scene, organisation, steps)),
-        status=status_note(scene, result.overall),
+        lead=lead,
+        status=status,
         tiles=tuple(_tiles(scene)),
         steps=level_steps(scene),
         range=level_range(scene, result.overall),
-        findings=first_of(found, _ORDER, _SENTENCES),
+        findings=ranked[: fitting if has_bars else _fitting(scene, ranked, room)],
         bars=tuple(
             DimensionBar(scene.node_name(node), scene.bar(node.score, node.target), scene.words.points(node.score), scene.pill(node.level))
             for node in result.overall.dimensions
-        ),
-        actions=tuple(_first_action(scene, number, *pair) for number, pair in enumerate(first, 1)),
+        )
+        if has_bars
+        else (),
+        actions=actions,
     )
+
+
+def first_actions(scene: Scene, steps: Sequence[Step]) -> tuple[FirstAction, ...]:
+    """Return the first steps of the roadmap, three at most."""
+    gains = shown_uplifts(scene.result.overall.score, steps)
+    return tuple(_first_action(scene, number, *pair) for number, pair in enumerate(list(zip(steps, gains, strict=True))[:_FIRST_ACTIONS], 1))
+
+
+def _used_mm(scene: Scene, lead: str, status: str, actions: Sequence[FirstAction]) -> float:
+    """Return the height of what stands on the page in any case."""
+    code = scene.words.language.code
+    used = _FRAME_MM + _LEAD_LINE_MM * ceil(len(lead) / _LEAD_CHARACTERS[code]) + (_NOTICE_MM if status else 0)
+    return used + sum(row_mm(action.action, _ACTION_CHARACTERS[code], code) + _ACTION_MM - 2 for action in actions)
+
+
+def _fitting(scene: Scene, ranked: Sequence[Sentence], room: float) -> int:
+    code = scene.words.language.code
+    texts = [f"{sentence.text} {' · '.join(receipt.id for receipt in sentence.receipts)}" for sentence in ranked]
+    return rows_that_fit(texts, room, characters=_SENTENCE_CHARACTERS[code], language=code)
 
 
 def _lead(scene: Scene, organisation: str, steps: Sequence[Step]) -> list[str]:
