@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from cmat.rendering import charts
-from cmat.rendering.radar_labels import RadarPlan, radar_plan
+from cmat.rendering.radar_labels import RadarPlan, is_upright, radar_plan
 from cmat.rendering.sections.elements import Scene
 from cmat.scoring.results import NodeScore
 
@@ -16,6 +16,7 @@ FULL_RADIUS_MM, _SMALLEST_MM, _MM_A_ROW, _ROWS_BESIDE_FULL_SIZE = 44.0, 30.0, 2.
 # Titles beside the picture are set in boxes of 40 mm; what is longer than three lines would touch its neighbour.
 _TITLE_CHARACTERS = {"en": 62, "fa": 70}
 _CROWDED_CHARACTERS = {"en": 42, "fa": 48}
+_CROWDED_UPRIGHT = {"en": 28, "fa": 32}
 _CROWDED_AXES = 10
 
 
@@ -62,7 +63,10 @@ def radar_figure(
         svg=charts.radar(series, len(nodes), mirrored=mirrored, rings=rings, title=alternative),
         plan=radar_plan(len(nodes), rings, radius_mm=radius_mm, mirrored=mirrored),
         rings=tuple(scene.words.points(Fraction(level.from_), 0) for level in scene.levels if level.from_ > 0),
-        axes=tuple(Axis(_title(scene, node, len(nodes)), scene.words.points(value)) for node, value in zip(nodes, points, strict=True)),
+        axes=tuple(
+            Axis(_title(scene, node, index, len(nodes)), scene.words.points(value))
+            for index, (node, value) in enumerate(zip(nodes, points, strict=True))
+        ),
         legend=tuple((line.kind, name) for line, name in zip(series, names, strict=True)),
     )
 
@@ -77,8 +81,11 @@ def chart_values(points: Sequence[Fraction | None]) -> list[float | None]:
     return [None if value is None else float(value) for value in points]
 
 
-def _title(scene: Scene, node: NodeScore, axes: int) -> str:
+def _title(scene: Scene, node: NodeScore, index: int, axes: int) -> str:
     words = scene.words
-    limit = (_CROWDED_CHARACTERS if axes > _CROWDED_AXES else _TITLE_CHARACTERS)[words.language.code]
+    limits = _TITLE_CHARACTERS
+    if axes > _CROWDED_AXES:
+        limits = _CROWDED_UPRIGHT if is_upright(index, axes) else _CROWDED_CHARACTERS
+    limit = limits[words.language.code]
     text = node.title.in_language(words.language.code)
     return scene.node_name(node) if len(text) <= limit else words.quoted(text[:limit].rsplit(" ", 1)[0] + "…")

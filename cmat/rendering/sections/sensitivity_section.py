@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
-from cmat.analysis.sensitivity import Sensitivity, sensitivity
-from cmat.rendering.sections.elements import Bar, Pill, Scene
+from cmat.analysis.sensitivity import Sensitivity, WeightEffect, sensitivity, weight_effects
+from cmat.rendering.sections.elements import Bar, Pill, Scene, percent_length
 
 _FEWEST = 2
+# Percent of the track: a bar of no width would not be seen.
+_THINNEST = Fraction(1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +24,19 @@ class LevelRow:
 
 
 @dataclass(frozen=True, slots=True)
+class EffectRow:
+    """One dimension: its share, the overall score with its weight lighter and heavier, and where that lies on a track as wide as the widest row."""
+
+    title: str
+    share: str
+    lighter: str
+    heavier: str
+    width: str
+    start: str
+    length: str
+
+
+@dataclass(frozen=True, slots=True)
 class SensitivitySection:
     """What became of level and ranking; the rows only where more than one level turned up."""
 
@@ -28,6 +44,7 @@ class SensitivitySection:
     result: str
     weakest: str
     rows: tuple[LevelRow, ...]
+    effects: tuple[EffectRow, ...]
 
 
 def sensitivity_section(scene: Scene) -> SensitivitySection | None:
@@ -42,6 +59,7 @@ def sensitivity_section(scene: Scene) -> SensitivitySection | None:
         result=_result(scene, found),
         weakest=_weakest(scene, found),
         rows=tuple(_row(scene, number, share) for number, share in found.levels) if len(found.levels) > 1 else (),
+        effects=tuple(_effects(scene)),
     )
 
 
@@ -67,6 +85,28 @@ def _weakest(scene: Scene, found: Sensitivity) -> str:
     words = scene.words
     titles = [scene.node_name(node) for path in found.weakest if (node := scene.result.node(path)) is not None]
     return words.say("sensitivity.weakest", titles=words.listed(titles), share=words.percent(found.weakest_same, 1))
+
+
+def _effects(scene: Scene) -> Iterator[EffectRow]:
+    """Yield the dimensions, the one whose weight matters most first."""
+    found = weight_effects(scene.result)
+    ends = [end for effect in found for end in (effect.lighter, effect.heavier)]
+    low, whole = min(ends), max(ends) - min(ends)
+    for effect in found:
+        yield _effect(scene, effect, low, whole or Fraction(1))
+
+
+def _effect(scene: Scene, effect: WeightEffect, low: Fraction, whole: Fraction) -> EffectRow:
+    words, node = scene.words, scene.result.node(effect.path)
+    return EffectRow(
+        title=scene.node_name(node) if node is not None else words.code(effect.path),
+        share=words.percent(node.effective if node is not None else None, 1),
+        lighter=words.points(effect.lighter, 2),
+        heavier=words.points(effect.heavier, 2),
+        width=words.points(effect.width, 2),
+        start=percent_length(100 * (min(effect.lighter, effect.heavier) - low) / whole),
+        length=percent_length(max(100 * effect.width / whole, _THINNEST)),
+    )
 
 
 def _row(scene: Scene, number: int, share: Fraction) -> LevelRow:

@@ -14,10 +14,12 @@ from cmat.rendering.sections.elements import Bar, Pill, Scene
 from cmat.rendering.sections.roadmap import shown_uplifts
 from cmat.rendering.sections.room import row_mm, rows_that_fit
 from cmat.rendering.sections.sentences import Sentence, first_of
+from cmat.scoring.results import NodeScore
 from cmat.scoring.rounding import round_half_up
 
 _SENTENCES, _FEWEST_SENTENCES = 6, 3
 # Millimetres of what else stands on the page, and characters of a line of each kind: the page must not run over.
+_BAR_LINE_MM, _TITLE_CHARACTERS = 3.6, 34
 _FRAME_MM, _LEAD_LINE_MM, _NOTICE_MM, _BARS_HEAD_MM, _BAR_MM, _ACTION_MM = 108.0, 5.3, 10.0, 9.0, 4.9, 6.4
 _LEAD_CHARACTERS, _ACTION_CHARACTERS, _SENTENCE_CHARACTERS = {"en": 100, "fa": 118}, {"en": 108, "fa": 128}, {"en": 96, "fa": 112}
 # What a director asks first; what does not fit stands in its own section.
@@ -89,7 +91,7 @@ def summary(scene: Scene, organisation: str, steps: Sequence[Step], found: Seque
     actions = first_actions(scene, steps)
     ranked = first_of(found, _ORDER, _SENTENCES)
     room = scene.paper.front_mm - _used_mm(scene, lead, status, actions)
-    bars_mm = _BARS_HEAD_MM + _BAR_MM * len(result.overall.dimensions)
+    bars_mm = _BARS_HEAD_MM + sum(_bar_mm(scene, node) for node in result.overall.dimensions)
     fitting = _fitting(scene, ranked, room - bars_mm)
     has_bars = fitting >= min(_FEWEST_SENTENCES, len(ranked))
     return Summary(
@@ -120,6 +122,11 @@ def _used_mm(scene: Scene, lead: str, status: str, actions: Sequence[FirstAction
     code = scene.words.language.code
     used = _FRAME_MM + _LEAD_LINE_MM * ceil(len(lead) / _LEAD_CHARACTERS[code]) + (_NOTICE_MM if status else 0)
     return used + sum(row_mm(action.action, _ACTION_CHARACTERS[code], code) + _ACTION_MM - 2 for action in actions)
+
+
+def _bar_mm(scene: Scene, node: NodeScore) -> float:
+    """Return the height of a bar, whose title may take several lines."""
+    return max(_BAR_MM, _BAR_LINE_MM * ceil(len(scene.node_name(node)) / _TITLE_CHARACTERS))
 
 
 def _fitting(scene: Scene, ranked: Sequence[Sentence], room: float) -> int:
