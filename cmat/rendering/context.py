@@ -4,14 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
 
 from cmat.analysis.roadmap import roadmap
-from cmat.rendering.art import cover_art, gauge_art, key_art
-from cmat.rendering.catalogue import reports_folder
-from cmat.rendering.images import safe_logo
-from cmat.rendering.palette import Palette, palette
 from cmat.rendering.paper import A4, Paper
 from cmat.rendering.sections.agreement_section import AgreementSection, agreement_section
 from cmat.rendering.sections.appendix import Appendix, appendix
@@ -32,9 +27,8 @@ from cmat.rendering.sections.sensitivity_section import SensitivitySection, sens
 from cmat.rendering.sections.sentences import found_in, sentences
 from cmat.rendering.sections.summary import Summary, summary
 from cmat.rendering.subject import ReportSubject
-from cmat.rendering.wording import Wording, wording
-
-_LOGO = "cmat:/logo.png"
+from cmat.rendering.surroundings import ReportContext, surroundings
+from cmat.rendering.wording import Wording
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,50 +56,18 @@ class Part:
     contents: tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ReportContext:
-    """The values of report.html.j2, and the files that it names."""
-
-    values: Mapping[str, Any]
-    files: Mapping[str, bytes]
-
-
 def report_context(subject: ReportSubject, language: str, paper: Paper = A4) -> ReportContext:
     """Return everything that the templates of the full report need."""
-    words = wording(language)
-    colours = palette(subject.colour)
-    scenes = [
-        Scene(part.assessment, part.result, words, colours, positions=part.positions, previous=part.previous, prefix=f"p{number}-", paper=paper)
-        for number, part in enumerate(subject.parts, 1)
-    ]
-    files = dict(_fonts())
-    files.update(_art(scenes, colours, mirrored=words.language.direction == "rtl"))
-    if subject.logo is not None:
-        files[_LOGO] = safe_logo(subject.logo)
-    organisation = words.name(subject.organisation)
+    around = surroundings(subject, language, paper)
+    scenes, words = around.scenes, around.words
     # published figures are about no questionnaire of ours: once is enough
     parts = tuple(
-        _part(scene, index, len(scenes), organisation, has_published=subject.has_published and index == 0) for index, scene in enumerate(scenes)
+        _part(scene, index, len(scenes), around.organisation, has_published=subject.has_published and index == 0)
+        for index, scene in enumerate(scenes)
     )
-    front = cover(subject, scenes, words, logo=_LOGO if subject.logo is not None else None)
-    return ReportContext(
-        values={
-            "words": words,
-            "language": words.language,
-            "title": words.say("document.title", organisation=organisation, title=front.title),
-            "created": subject.as_of.isoformat(),
-            "author": words.name(subject.prepared_by) if subject.prepared_by is not None else "",
-            "classification": words.name(subject.classification) if subject.classification is not None else "",
-            "organisation": organisation,
-            "styles": styles(language, paper),
-            "palette": colours,
-            "fonts": tuple(_fonts()),
-            "cover": front,
-            "parts": parts,
-            "is_single": len(parts) == 1,
-        },
-        files=files,
-    )
+    front = cover(subject, scenes, words, logo=around.logo)
+    title = words.say("document.title", organisation=around.organisation, title=front.title)
+    return ReportContext({**around.values, "title": title, "cover": front, "parts": parts, "is_single": len(parts) == 1}, around.files)
 
 
 def _part(scene: Scene, index: int, parts: int, organisation: str, *, has_published: bool) -> Part:
@@ -151,30 +113,3 @@ def _contents(words: Wording, prefix: str, found: Mapping[str, Any]) -> Iterator
         section = found.get(key, True)
         if section and not (key == "path" and not section.steps):
             yield section.title if key == "path" else words.say(f"{key}.title"), f"{prefix}{key}"
-
-
-def _art(scenes: list[Scene], colours: Palette, *, mirrored: bool) -> Iterator[tuple[str, bytes]]:
-    first = scenes[0].result.overall
-    yield "cmat:/art/cover.svg", cover_art([node.score for node in first.dimensions], colours, mirrored=mirrored)
-    yield "cmat:/art/key-current.svg", key_art("current", colours.brand)
-    yield "cmat:/art/key-target.svg", key_art("target", colours.target)
-    yield "cmat:/art/key-supported.svg", key_art("supported", colours.evidence)
-    yield "cmat:/art/key-previous.svg", key_art("previous", colours.previous)
-    yield "cmat:/art/key-benchmark.svg", key_art("benchmark", colours.benchmark)
-    yield "cmat:/art/key-claimed.svg", key_art("claimed", colours.brand)
-    yield "cmat:/art/key-verified.svg", key_art("verified", colours.deep)
-    for index, scene in enumerate(scenes):
-        yield f"cmat:/art/gauge-{index}.svg", gauge_art(scene.result.overall.score, scene.result.overall.target)
-
-
-@lru_cache(maxsize=1)
-def _fonts() -> Mapping[str, bytes]:
-    folder = reports_folder() / "fonts"
-    return {f"cmat:/fonts/{path.name}": path.read_bytes() for path in sorted(folder.glob("*.ttf"))}
-
-
-@lru_cache(maxsize=4)
-def styles(language: str, paper: Paper) -> str:
-    """Return the style sheets, those of the language and of the paper last."""
-    folder = reports_folder() / "styles"
-    return "\n".join((folder / name).read_text(encoding="utf-8") for name in ("report.css", f"{language}.css", f"{paper.name}.css"))
