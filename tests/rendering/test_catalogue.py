@@ -17,7 +17,7 @@ ROOT = reports_folder().parent
 # Keys that are put together at run time.
 _FAMILIES = (
     *("effort.", "state.", "mode.", "status.", "grade.", "warning.", "series.", "method.", "roadmap.after_", "dimension.no_"),
-    *("quartile.", "finding.", "quality.", "sector.", "pooling.", "change.bar_", "change.rule_", "change.turn_"),
+    *("quartile.", "finding.", "quality.", "handout.", "brief.", "sector.", "pooling.", "change.bar_", "change.rule_", "change.turn_"),
 )
 _BANDS = ("lacking", "weak", "moderate", "strong", "very_strong")
 _ENDINGS = ("_note", "_hint")

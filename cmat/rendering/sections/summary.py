@@ -97,7 +97,7 @@ def summary(scene: Scene, organisation: str, steps: Sequence[Step], found: Seque
     return Summary(
         lead=lead,
         status=status,
-        tiles=tuple(_tiles(scene)),
+        tiles=tuple(tiles(scene)),
         steps=level_steps(scene),
         range=level_range(scene, result.overall),
         findings=ranked[: fitting if has_bars else _fitting(scene, ranked, room)],
@@ -173,21 +173,22 @@ def _compared(scene: Scene) -> Iterator[str]:
         yield words.say("summary.placed", n=words.whole(found.n), percentile=words.points(found.percentile))
 
 
-def _tiles(scene: Scene) -> list[Tile]:
+def tiles(scene: Scene) -> list[Tile]:
+    """Return the numbers of the whole: score, target, support, respondents, coverage, as far as there are any."""
     words, result, overall = scene.words, scene.result, scene.result.overall
     could = words.say("score.could_be", range=words.span(overall.low, overall.high)) if overall.low != overall.high else words.say("score.of_hundred")
-    tiles = [Tile(words.say("term.overall_score"), words.points(overall.score), could, "brand")]
+    found = [Tile(words.say("term.overall_score"), words.points(overall.score), could, "brand")]
     if overall.target is not None:
-        tiles.append(Tile(words.say("term.target"), words.points(overall.target), _to_go(scene, overall.gap), "target"))
+        found.append(Tile(words.say("term.target"), words.points(overall.target), _to_go(scene, overall.gap), "target"))
     if result.collects_evidence and result.mode == "self" and overall.supported is not None and overall.supported != overall.score:
         beyond = words.say("summary.unsupported", points=words.points((overall.score or Fraction(0)) - overall.supported))
-        tiles.append(Tile(words.say("term.supported"), words.points(overall.supported), beyond, "evidence"))
+        found.append(Tile(words.say("term.supported"), words.points(overall.supported), beyond, "evidence"))
     people = len({voice.group for voice in scene.assessment.voices if voice.group is not None})
     note = words.count("summary.groups", people) if people else words.say(f"mode.{result.mode}")
-    tiles.append(Tile(words.count("term.respondents", result.respondents), words.whole(result.respondents), note, "line"))
+    found.append(Tile(words.count("term.respondents", result.respondents), words.whole(result.respondents), note, "line"))
     left = sum(question.state in ("unknown", "blank") for question in result.questions)
-    tiles.append(Tile(words.say("term.coverage"), words.percent(overall.coverage), words.count("summary.open", left), "line"))
-    return tiles
+    found.append(Tile(words.say("term.coverage"), words.percent(overall.coverage), words.count("summary.open", left), "line"))
+    return found
 
 
 def _to_go(scene: Scene, gap: Fraction | None) -> str:
