@@ -31,6 +31,10 @@ def _found(assessment: Assessment) -> dict[FindingKind, Finding]:
     return {finding.kind: finding for finding in findings(assessment, score_assessment(assessment))}
 
 
+def _points(*values: int | Fraction) -> tuple[Fraction, ...]:
+    return tuple(Fraction(value) for value in values)
+
+
 def _same(value: int) -> dict[str, Any]:
     return dict.fromkeys(ASKED, value)
 
@@ -39,8 +43,8 @@ def test_strongest_and_weakest() -> None:
     """A = 100, B = 50, C = 0: 100 points apart; their practices by points."""
     found = _found(_lone({"A1": 5, "A2": 5, "B1": 3, "B2": 3, "C1": 1, "C2": 1}))
 
-    assert (("A1", "A2"), (100, 100, 100)) == (found["highest"].questions, found["highest"].points)
-    assert (("C1", "C2"), (0, 100, 0, 0)) == (found["lowest"].questions, found["lowest"].points)
+    assert (("A1", "A2"), _points(100, 100, 100)) == (found["highest"].questions, found["highest"].points)
+    assert (("C1", "C2"), _points(0, 100, 0, 0)) == (found["lowest"].questions, found["lowest"].points)
 
 
 @pytest.mark.parametrize(("last", "speaks"), [(75, False), (70, True)])
@@ -57,7 +61,7 @@ def test_next_level_names_what_weighs_most_below_it() -> None:
     """Overall 50: ten points to level 4 at 60. C lacks 60/6 each, B 10/6 each, A nothing."""
     found = _found(_lone({"A1": 5, "A2": 5, "B1": 3, "B2": 3, "C1": 1, "C2": 1}))["next_level"]
 
-    assert (("C1", "C2", "B1"), (60, 10), (4,)) == (found.questions, found.points, found.levels)
+    assert (("C1", "C2", "B1"), _points(60, 10), (4,)) == (found.questions, found.points, found.levels)
 
 
 def test_gate_takes_the_place_of_the_next_level() -> None:
@@ -66,14 +70,14 @@ def test_gate_takes_the_place_of_the_next_level() -> None:
     found = _found(lone_assessment(model(THREE, gate=True), questionnaire(asked), sheet({**_same(5), "A1": 1})))
 
     assert "next_level" not in found
-    assert (("A1",), (0,), (2, 5)) == (found["gate"].questions, found["gate"].points, found["gate"].levels)
+    assert (("A1",), _points(0), (2, 5)) == (found["gate"].questions, found["gate"].points, found["gate"].levels)
 
 
 def test_heaviest_gap_counts_the_share() -> None:
     """All at 25 with targets 40 for A and 60 else: B lacks 35, and closing it adds 35/3."""
     found = _found(_several(_same(2), targets={"q": {"overall": 60, "A": 40}}))["widest_gap"]
 
-    assert (("B1", "B2"), (35, 60, Fraction(35, 3))) == (found.questions, found.points)
+    assert (("B1", "B2"), _points(35, 60, Fraction(35, 3))) == (found.questions, found.points)
 
 
 def test_claims_without_support_sum_what_rests_on_them() -> None:
@@ -82,7 +86,7 @@ def test_claims_without_support_sum_what_rests_on_them() -> None:
     asked = questionnaire(ASKED, evidence_caps={"E0": 0, "E1": 50, "E2": 75, "E3": 100, "E4": 100})
     found = _found(lone_assessment(model(THREE), asked, sheet({**_same(2), **answers})))["unsupported"]
 
-    assert (("A1", "B1"), (25,), 2) == (found.questions, found.points, found.count)
+    assert (("A1", "B1"), _points(25), 2) == (found.questions, found.points, found.count)
 
 
 def test_two_views_are_told_from_ten_points_on() -> None:
@@ -90,7 +94,7 @@ def test_two_views_are_told_from_ten_points_on() -> None:
     groups = ("x", "x", "x", "y", "y", "y")
     found = _found(_several(*[_same(1)] * 3, *[_same(2)] * 3, groups=groups))["perception"]
 
-    assert ((25, 0, 25), ["y", "x"]) == (found.points, [group.id for group in found.groups])
+    assert (_points(25, 0, 25), ["y", "x"]) == (found.points, [group.id for group in found.groups])
     assert found.node is not None
     assert found.node.path == "A"
     assert "perception" not in _found(_several(*[_same(1)] * 3, *[_same(2)] * 3, groups=("x", "x", "x", "y", "y", "y"), privacy={"min_group": 4}))
@@ -110,7 +114,7 @@ def test_movement_names_the_answers_that_led_it() -> None:
     before = standing(score_assessment(old))
     told = {finding.kind: finding for finding in findings(new, result, before, compare_assessments(old, new))}
 
-    assert (("A1",), (25, 50)) == (told["moved"].questions, told["moved"].points)
+    assert (("A1",), _points(25, 50)) == (told["moved"].questions, told["moved"].points)
     assert "moved" not in {finding.kind for finding in findings(new, result, before)}
 
 
