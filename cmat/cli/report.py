@@ -37,11 +37,7 @@ def report(  # noqa: PLR0913, PLR0917  every option of a command is a parameter
     output: Annotated[Path | None, typer.Option("-o", "--output", metavar="DIR", help="Folder; the engagement's reports/, if missing.")] = None,
     force: Annotated[bool, typer.Option("--force", help="Overwrite files that cmat did not write.")] = False,
 ) -> None:
-    """Write the report, a brief of two pages, or each respondent's own answers.
-
-    The full report holds cover, summary, radar, benchmark, dimensions, groups, agreement, evidence, gaps, roadmap, shortest way, sensitivity, change,
-    appendix, method and ledger, as far as there is anything to show.
-    """
+    """Write the report, a brief of two pages, or each respondent's own answers; sections appear as far as there is anything to show."""
     from cmat.cli.compared_with import compared_with
     from cmat.cli.inputs import score_input
     from cmat.cli.report_documents import Wanted
