@@ -23,6 +23,7 @@ def demo(
     """Write a fictional organisation's assessment and its reports in both languages: the first thing to run."""
     from cmat.cli.inputs import score_input
     from cmat.cli.report import write_reports
+    from cmat.cli.report_documents import Wanted
     from cmat.cli.report_subject import report_subject
     from cmat.output_folder import OutputFolder
 
@@ -32,9 +33,8 @@ def demo(
     session.note(f"{folder}: an example engagement; its organisation is fictional")
     scored = score_input(session, str(folder))
     session.problems(problem for problem in scored.problems if problem.is_error)
-    write_reports(
-        session, report_subject(scored), list(scored.engagement.languages if scored.engagement else ()), ["pdf"], folder / "reports", force=force
-    )
+    wanted = Wanted(list(scored.engagement.languages if scored.engagement else ()))
+    write_reports(session, report_subject(scored), wanted, folder / "reports", force=force)
     session.note(f"next: cmat score {folder}, cmat explain overall {folder}, cmat init NAME")
 
 

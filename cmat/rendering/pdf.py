@@ -6,7 +6,7 @@ import contextlib
 import gc
 import io
 import logging
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import Any
 from urllib.parse import urlsplit
@@ -64,6 +64,15 @@ def render(html: str, files: Mapping[str, bytes], *, right_to_left: bool) -> byt
     files   what the page may use, by names such as cmat:/fonts/Inter-Bold.ttf
     raises  RuntimeError if the page asks for anything else, or if WeasyPrint warns: both are faults of our templates
     """
+    return render_first([html], files, right_to_left=right_to_left, most_pages=None)
+
+
+def render_first(candidates: Iterable[str], files: Mapping[str, bytes], *, right_to_left: bool, most_pages: int | None) -> bytes:
+    """Return the PDF of the first page that has no more than so many pages when laid out; of the last one, if all have more.
+
+    candidates  the same document, each tighter than the one before; at least one
+    raises      as `render`
+    """
 
     def finish(_: Any, pdf: Any) -> None:
         pdf.catalog["PageMode"] = "/UseOutlines"
@@ -72,10 +81,8 @@ def render(html: str, files: Mapping[str, bytes], *, right_to_left: bool) -> byt
 
     fetcher = BundleOnly(files)
     with _collected_warnings() as warnings, _paused_garbage_collection():
-        page = HTML(string=html, base_url=_BASE, url_fetcher=fetcher)
-        _drop_foreign_links(page.etree_element, files)
         try:
-            document = page.render(font_config=_font_configuration(), pdf_variant=VARIANT)
+            document = _first_fitting(candidates, fetcher, most_pages)
             data = bytes(document.write_pdf(pdf_variant=VARIANT, finisher=finish))
         except FatalURLFetchingError as error:
             raise RuntimeError(f"the report asked for something from outside: {fetcher.blocked}") from error
@@ -84,6 +91,19 @@ def render(html: str, files: Mapping[str, bytes], *, right_to_left: bool) -> byt
     if warnings:
         raise RuntimeError("WeasyPrint warned: " + "; ".join(warnings[:8]))
     return data
+
+
+def _first_fitting(candidates: Iterable[str], fetcher: BundleOnly, most_pages: int | None) -> Any:
+    document = None
+    for html in candidates:
+        page = HTML(string=html, base_url=_BASE, url_fetcher=fetcher)
+        _drop_foreign_links(page.etree_element, fetcher.files)
+        document = page.render(font_config=_font_configuration(), pdf_variant=VARIANT)
+        if most_pages is None or len(document.pages) <= most_pages:
+            break
+    if document is None:
+        raise ValueError("nothing to render")
+    return document
 
 
 def library_versions() -> str:
