@@ -21,6 +21,8 @@ _MARKERS = {
     "D": '<path d="M27.5 1.7 32.3 6.5 27.5 11.3 22.7 6.5Z" fill="{fill}" stroke="{line}" stroke-width="1.6"/>',
     "s": '<path d="M24.3 3.3h6.4v6.4h-6.4Z" fill="{fill}" stroke="{line}"/>',
     "^": '<path d="M27.5 2.2 32 10.4H23Z" fill="{fill}" stroke="{line}" stroke-width="1.6"/>',
+    "p": '<path d="M27.5 1.9 31.87 5.08 30.2 10.22 24.8 10.22 23.13 5.08Z" fill="{fill}" stroke="{line}" stroke-width="1.6"/>',
+    "h": '<path d="M27.5 2.1 31.31 4.3 31.31 8.7 27.5 10.9 23.69 8.7 23.69 4.3Z" fill="{fill}" stroke="{line}"/>',
     "v": '<path d="M27.5 10.8 32 2.6H23Z" fill="{fill}" stroke="{line}"/>',
 }
 _HEAD = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {size} {size}">'

@@ -85,8 +85,8 @@ STYLES = MappingProxyType(
         "supported": Style((0, (1.2, 1.6)), "s", 4.2, 1.5),
         "previous": Style((0, (6, 2, 1.2, 2)), "^", 5.2, 1.3, is_hollow=True),
         "benchmark": Style((0, (2.6, 1.4)), "v", 5.0, 1.3),
-        "claimed": Style((0, (3.4, 1.8)), "o", 5.0, 1.5, is_hollow=True),
-        "verified": Style("-", "D", 4.2, 2.0, fill=0.16),
+        "claimed": Style((0, (3.4, 1.8)), "p", 5.4, 1.5, is_hollow=True),
+        "verified": Style((0, (9, 1.2)), "h", 5.0, 2.0, fill=0.16),
     }
 )
 

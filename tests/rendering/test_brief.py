@@ -25,7 +25,7 @@ def test_brief_of_the_example_is_two_pages(report_folders: list[Path], language:
     part = context.values["parts"][0]
 
     assert page_count(path) == 2
-    assert [said for said in (part.level, part.score, part.target_title) if plain(said) not in text] == []
+    assert [said for said in (part.level_title, part.score, part.target_title) if plain(said) not in text] == []
     assert len(part.findings) == 3
     assert len(part.actions) == 3
     assert [receipt.id for sentence in part.findings for receipt in sentence.receipts if plain(receipt.id) not in text] == []

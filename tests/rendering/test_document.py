@@ -113,7 +113,7 @@ def test_nobody_is_named(english: Path, persian: Path) -> None:
 
 def test_persian_pages_are_counted_in_persian(persian: Path) -> None:
     """«۳ از ۲۸»."""
-    assert re.search("۳از[۲۳][۰-۹]", _text(persian, first=3, last=3))
+    assert re.search("۳از[۲-۹][۰-۹]", _text(persian, first=3, last=3))
 
 
 def test_persian_cover_gives_both_calendars(persian: Path) -> None:

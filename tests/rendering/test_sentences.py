@@ -14,8 +14,8 @@ from cmat.rendering.sections.sentences import Sentence, found_in, sentences
 from cmat.rendering.subject import ReportSubject
 from cmat.rendering.user_text import without_controls
 from cmat.rendering.wording import wording
-from cmat.scoring.assessment import lone_assessment
-from tests.builders import model, questionnaire, sheet
+from cmat.scoring.assessment import Assessment, lone_assessment
+from tests.builders import assessed, model, questionnaire, sheet
 from tests.rendering.pages import broken_links, words_of
 from tests.rendering.subjects import compared, grouped, lone, sepehr, subject
 
@@ -29,6 +29,13 @@ def _sentences(of: ReportSubject, language: str) -> dict[FindingKind, Sentence]:
     return {sentence.kind: sentence for sentence in sentences(scene, found_in(scene))}
 
 
+def _divided() -> Assessment:
+    """Return three people of whom one sees everything the other way round."""
+    asked = questionnaire({key: key[0] for key in QUESTIONS})
+    sheets = [sheet(dict.fromkeys(QUESTIONS, value), f"p{number}") for number, value in enumerate((1, 1, 5))]
+    return assessed(model({"A": 1, "B": 1, "C": 1}), asked, sheets)
+
+
 def _gated() -> ReportSubject:
     asked = {key: {"dimension": key[0], "essential": key == "A1"} for key in QUESTIONS}
     return subject(lone_assessment(model({"A": 1, "B": 1, "C": 1}, gate=True), questionnaire(asked), sheet({**dict.fromkeys(QUESTIONS, 5), "A1": 1})))
@@ -40,6 +47,7 @@ CASES = {
     "groups": subject(grouped({"x": 3, "y": 4}, targets={"q": {"overall": 60}})),
     "open": subject(lone({"A1": 3, "A2": 3, "B1": 3, "B2": 3, "C1": 3})),
     "gate": _gated(),
+    "divided": subject(_divided()),
     "example": sepehr(),
 }
 
