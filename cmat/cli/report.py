@@ -12,6 +12,7 @@ from cmat.cli.session import Session
 from cmat.errors import UsageError
 
 if TYPE_CHECKING:
+    from cmat.rendering.proof import Carried
     from cmat.rendering.subject import ReportSubject
 
 FORMATS = ("pdf", "html")
@@ -32,19 +33,23 @@ def report(  # noqa: PLR0913, PLR0917  every option of a command is a parameter
     """Write the report: cover, summary, radar, benchmark, dimensions, gaps, roadmap, change, appendix, method and ledger."""
     from cmat.cli.compared_with import compared_with
     from cmat.cli.inputs import score_input
+    from cmat.cli.report_inputs import carried_inputs
     from cmat.cli.report_subject import report_subject
+    from cmat.loading.kept_reads import keeping_reads
     from cmat.localisation.languages import LANGUAGES
 
     formats = _several("--to", to, FORMATS)
     _several("--audience", audience, AUDIENCES)
     wanted = _several("--lang", lang, LANGUAGES) if lang is not None else ([session.lang] if session.lang else None)
-    scored = score_input(session, path)
-    found = list(scored.problems)
-    subject = report_subject(scored, compared_with(session, scored, benchmark, found), has_published=published)
+    with keeping_reads() as kept:
+        scored = score_input(session, path)
+        found = list(scored.problems)
+        subject = report_subject(scored, compared_with(session, scored, benchmark, found), has_published=published)
     session.problems(found)
     languages = wanted or list(scored.engagement.languages if scored.engagement else ("en",))
     folder = output or (scored.folder / "reports" if scored.folder else Path())
-    write_reports(session, subject, languages, formats, folder, force=force)
+    carried = carried_inputs(session, scored, subject, kept, {"published": published})
+    write_reports(session, subject, languages, formats, folder, force=force, carried=carried)
 
 
 def _several(option: str, text: str, choices: tuple[str, ...]) -> list[str]:
@@ -55,15 +60,17 @@ def _several(option: str, text: str, choices: tuple[str, ...]) -> list[str]:
     return wanted
 
 
-def write_reports(session: Session, subject: ReportSubject, languages: list[str], formats: list[str], folder: Path, *, force: bool) -> list[Path]:
-    """Write the reports, all or none, and say each file with its size."""
+def write_reports(
+    session: Session, subject: ReportSubject, languages: list[str], formats: list[str], folder: Path, *, force: bool, carried: Carried
+) -> list[Path]:
+    """Write the reports, all or none, and say each file with its size; `carried` is what every PDF has attached."""
     from cmat.output_folder import OutputFolder
     from cmat.rendering.report import render_report, render_report_html
 
     files: dict[str, bytes] = {}
     for language in languages:
         for kind in formats:
-            data = render_report(subject, language) if kind == "pdf" else render_report_html(subject, language).encode()
+            data = render_report(subject, language, carried) if kind == "pdf" else render_report_html(subject, language).encode()
             files[f"{subject.name}-full-{language}.{kind}"] = data
     written = OutputFolder(folder, force=force).write(files)
     for path in written:
