@@ -65,9 +65,7 @@ def _is_result_file(files: Mapping[str, bytes]) -> bool:
 def results_of(subject: ReportSubject, mode: str, sector: str | None) -> dict[str, bytes]:
     """Return what was calculated: the result, and the ledger of every overall score."""
     results = [part.result for part in subject.parts]
-    positions = [
-        None if part.positions is None else {path: part.positions.document(path) for path in part.positions.nodes} for part in subject.parts
-    ]
+    positions = [None if part.positions is None else {path: part.positions.document(path) for path in part.positions.nodes} for part in subject.parts]
     document = result_document(subject.organisation, subject.as_of, mode, results, sector=sector, positions=positions)
     rows = [row for part in subject.parts for row in _ledger_rows(part)]
     return {RESULT: as_document(document), LEDGER: as_rows(_LEDGER_COLUMNS, rows, "csv").encode()}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -60,11 +60,17 @@ class ReportContext:
     files: Mapping[str, bytes]
 
 
-def report_context(subject: ReportSubject, language: str) -> ReportContext:
-    """Return everything that the templates of the full report need."""
+def scenes_of(subject: ReportSubject, language: str) -> list[Scene]:
+    """Return what the sections of each part are given."""
+    words, colours = wording(language), palette(subject.colour)
+    return [Scene(part.assessment, part.result, words, colours, positions=part.positions, previous=part.previous) for part in subject.parts]
+
+
+def report_context(subject: ReportSubject, language: str, part_of: Callable[..., Part | None] | None = None) -> ReportContext:
+    """Return everything that the templates of the full report need; `part_of` makes the chapters of a part, all of them if missing."""
     words = wording(language)
     colours = palette(subject.colour)
-    scenes = [Scene(part.assessment, part.result, words, colours, positions=part.positions, previous=part.previous) for part in subject.parts]
+    scenes = scenes_of(subject, language)
     files = dict(_fonts())
     files.update(_art(scenes, colours, mirrored=words.language.direction == "rtl"))
     if subject.logo is not None:
@@ -72,7 +78,8 @@ def report_context(subject: ReportSubject, language: str) -> ReportContext:
     organisation = words.name(subject.organisation)
     # published figures are about no questionnaire of ours: once is enough
     parts = tuple(
-        _part(scene, index, len(scenes), organisation, has_published=subject.has_published and index == 0) for index, scene in enumerate(scenes)
+        (part_of or _part)(scene, index, len(scenes), organisation, has_published=subject.has_published and index == 0)
+        for index, scene in enumerate(scenes)
     )
     front = cover(subject, scenes, words, logo=_LOGO if subject.logo is not None else None)
     return ReportContext(

@@ -123,7 +123,11 @@ def rescored_part(report: PooledReport, pooled: PooledPart, model: MaturityModel
     items = [_item(question, answers[question.id], pooled) for question in assessment.questions]
     groups = tuple(
         GroupScore(
-            group.id, group.title, group.n, group.shown, MappingProxyType({"" if path == OVERALL else path: _back(s) for path, s in group.scores.items()})
+            group.id,
+            group.title,
+            group.n,
+            group.shown,
+            MappingProxyType({"" if path == OVERALL else path: _back(s) for path, s in group.scores.items()}),
         )
         for group in pooled.groups
     )
@@ -150,8 +154,6 @@ def _stand_in(report: PooledReport, pooled: PooledPart, model: MaturityModel, qu
         individuals=pooled.individuals,
         graded_elsewhere=pooled.collects_evidence,
     )
-
-
 
 
 def _item(question: Question, said: PooledQuestion, pooled: PooledPart) -> Item:

@@ -14,9 +14,10 @@ from types import MappingProxyType
 from typing import Any
 
 import cmat
+from cmat.schema.manifest import SCHEMA
 
 MANIFEST = "cmat-manifest.json"
-MANIFEST_SCHEMA = "cmat/manifest/1"
+
 RESULT = "result.json"
 LEDGER = "ledger.csv"
 POOLED = "pooled.json"
@@ -66,7 +67,7 @@ def proof_of(carried: Carried, name: str, as_of: date, language: str, audience: 
     if not carried.is_open:
         files[PAGES] = pages.encode()
     manifest = {
-        "schema": MANIFEST_SCHEMA,
+        "schema": SCHEMA,
         "cmat": cmat.__version__,
         "made_with": dict(renderer_versions()),
         "report": name,
@@ -124,3 +125,8 @@ def renderer_versions() -> Mapping[str, str]:
             **{name: version(name) for name in ("pydyf", "matplotlib", "Jinja2", "Pillow")},
         }
     )
+
+
+def sha256(data: bytes) -> str:
+    """Return the SHA-256 of some bytes as hexadecimal digits."""
+    return hashlib.sha256(data).hexdigest()

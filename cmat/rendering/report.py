@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 from collections.abc import Callable, Mapping
 
-from cmat.rendering.proof import PLACEHOLDER, Carried, proof_of, readable
+from cmat.rendering.proof import PLACEHOLDER, Carried, Proof, proof_of, readable
 from cmat.rendering.subject import ReportSubject
 
 _TYPES = {"ttf": "font/ttf", "svg": "image/svg+xml", "png": "image/png"}
@@ -23,10 +23,23 @@ def render_report(subject: ReportSubject, language: str, carried: Carried | None
     from cmat.rendering.wording import wording
 
     html, files = _filled_in(subject, language, lambda _: str, fingerprint=PLACEHOLDER if carried else "")
-    proof = None
     if carried is not None:
-        proof = proof_of(carried, subject.name, subject.as_of, language, "full", html)
-        html = html.replace(PLACEHOLDER, readable(proof.fingerprint))
+        return render_pages(html, files, language, proof_of(carried, subject.name, subject.as_of, language, "full", html))
+    return render(html, files, right_to_left=wording(language).language.direction == "rtl")
+
+
+def render_again(subject: ReportSubject, language: str, proof: Proof) -> bytes:
+    """Return the PDF of a subject with the attachments that it already has; raises what `render_report` raises."""
+    html, files = _filled_in(subject, language, lambda _: str, fingerprint=PLACEHOLDER)
+    return render_pages(html, files, language, proof)
+
+
+def render_pages(html: str, files: Mapping[str, bytes], language: str, proof: Proof) -> bytes:
+    """Return the PDF of filled-in pages, which hold the placeholder where the fingerprint is to stand."""
+    from cmat.rendering.pdf import render
+    from cmat.rendering.wording import wording
+
+    html = html.replace(PLACEHOLDER, readable(proof.fingerprint))
     return render(html, files, right_to_left=wording(language).language.direction == "rtl", proof=proof)
 
 
