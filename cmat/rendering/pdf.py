@@ -6,6 +6,7 @@ import contextlib
 import gc
 import io
 import logging
+import warnings
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from functools import lru_cache
@@ -36,8 +37,16 @@ _SCHEME = "cmat:"
 _BASE = "cmat:/"
 # stated here, because Python asks the machine's own list for what it does not know
 _TYPES = {
-    **{"ttf": "font/ttf", "svg": "image/svg+xml", "png": "image/png", "jpg": "image/jpeg", "html": "text/html", "xml": "application/rdf+xml"},
-    **{"yaml": "application/yaml", "yml": "application/yaml", "json": "application/json", "csv": "text/csv"},
+    "ttf": "font/ttf",
+    "svg": "image/svg+xml",
+    "png": "image/png",
+    "jpg": "image/jpeg",
+    "html": "text/html",
+    "xml": "application/rdf+xml",
+    "yaml": "application/yaml",
+    "yml": "application/yaml",
+    "json": "application/json",
+    "csv": "text/csv",
 }
 _TEST_PAGES = {
     "en": ("ltr", "cmat-en", "Inter-Regular.ttf", "Maturity 41.7"),
@@ -57,12 +66,14 @@ _XMP = """\
 <pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI><pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>
 <pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource"><pdfaProperty:name>part</pdfaProperty:name>
 <pdfaProperty:valueType>Integer</pdfaProperty:valueType><pdfaProperty:category>internal</pdfaProperty:category>
-<pdfaProperty:description>Part of ISO 14289 that the file conforms to</pdfaProperty:description></rdf:li></rdf:Seq></pdfaSchema:property></rdf:li>
+<pdfaProperty:description>Part of ISO 14289 that the file conforms to</pdfaProperty:description>
+</rdf:li></rdf:Seq></pdfaSchema:property></rdf:li>
 <rdf:li rdf:parseType="Resource"><pdfaSchema:schema>cmat report</pdfaSchema:schema>
 <pdfaSchema:namespaceURI>urn:cmat:report:1#</pdfaSchema:namespaceURI><pdfaSchema:prefix>cmat</pdfaSchema:prefix>
 <pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource"><pdfaProperty:name>fingerprint</pdfaProperty:name>
 <pdfaProperty:valueType>Text</pdfaProperty:valueType><pdfaProperty:category>internal</pdfaProperty:category>
-<pdfaProperty:description>SHA-256 over the names and bytes of the attachments</pdfaProperty:description></rdf:li></rdf:Seq></pdfaSchema:property></rdf:li>
+<pdfaProperty:description>SHA-256 over the names and bytes of the attachments</pdfaProperty:description>
+</rdf:li></rdf:Seq></pdfaSchema:property></rdf:li>
 </rdf:Bag></pdfaExtension:schemas></rdf:Description>
 </rdf:RDF>"""
 _LINKING = ("href", "src", "data", "action", "background", "poster", "srcset", "cite", "longdesc")
@@ -106,19 +117,20 @@ def render(html: str, files: Mapping[str, bytes], *, right_to_left: bool, proof:
 
     fetcher = BundleOnly({**files, **(_attached_files(proof) if proof else {})})
     variant = PROVING_VARIANT if proof else VARIANT
-    with _collected_warnings() as warnings, _paused_garbage_collection():
+    with _collected_warnings() as said, _paused_garbage_collection():
         page = HTML(string=html, base_url=_BASE, url_fetcher=fetcher)
         _drop_foreign_links(page.etree_element, files)
         try:
             document = page.render(font_config=_font_configuration(), pdf_variant=variant)
             carried = {"attachments": _attachments(proof, fetcher), "xmp_metadata": [_METADATA]} if proof else {}
-            data = bytes(document.write_pdf(pdf_variant=variant, finisher=finish, **carried))
+            with _unclosed_file_of_weasyprint():
+                data = bytes(document.write_pdf(pdf_variant=variant, finisher=finish, **carried))
         except FatalURLFetchingError as error:
             raise RuntimeError(f"the report asked for something from outside: {fetcher.blocked}") from error
     if fetcher.blocked:
         raise RuntimeError(f"the report asked for something from outside: {fetcher.blocked}")
-    if warnings:
-        raise RuntimeError("WeasyPrint warned: " + "; ".join(warnings[:8]))
+    if said:
+        raise RuntimeError("WeasyPrint warned: " + "; ".join(said[:8]))
     return data
 
 
@@ -203,6 +215,14 @@ def _collected_warnings() -> Iterator[list[str]]:
     finally:
         logger.removeHandler(handler)
         logger.propagate = propagates
+
+
+@contextlib.contextmanager
+def _unclosed_file_of_weasyprint() -> Iterator[None]:
+    """For PDF/A WeasyPrint opens its colour profile and lets go of it without closing it: closed at once all the same, with a warning."""
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", r"unclosed file .*\.icc", ResourceWarning)
+        yield
 
 
 @contextlib.contextmanager

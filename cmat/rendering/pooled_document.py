@@ -26,7 +26,7 @@ Remarks = dict[str, QuestionRemarks]
 
 def pooled_document(subject: ReportSubject, mode: str, sector: str | None) -> dict[str, Any]:
     """Return what a report may hand on of an engagement whose single answers it may not tell."""
-    return {
+    document = {
         "schema": SCHEMA,
         "organisation": _text(subject.organisation),
         "as_of": subject.as_of.isoformat(),
@@ -37,6 +37,7 @@ def pooled_document(subject: ReportSubject, mode: str, sector: str | None) -> di
         "colour": subject.colour,
         "parts": [_part(part) for part in subject.parts],
     }
+    return {key: value for key, value in document.items() if value is not None}
 
 
 def _part(part: ReportPart) -> dict[str, Any]:

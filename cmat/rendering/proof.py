@@ -88,11 +88,11 @@ def as_document(document: Any) -> bytes:
 
 
 def fingerprint(files: Mapping[str, bytes]) -> str:
-    """Return the SHA-256 over the attachments, sorted by name: of each its name, its length and its bytes.
+    r"""Return the SHA-256 over the attachments, sorted by name: of each its name, its length and its bytes.
 
     What is hashed for each is a line `NAME<tab>LENGTH<newline>` in UTF-8 and then the bytes, so that nothing can move from one to the next.
 
-    >>> fingerprint({"a": b"1", "b": b""}) == hashlib.sha256(b"a\\t1\\n1b\\t0\\n").hexdigest()
+    >>> fingerprint({"a": b"1", "b": b""}) == hashlib.sha256(b"a\t1\n1b\t0\n").hexdigest()
     True
     """
     sum_of_all = hashlib.sha256()

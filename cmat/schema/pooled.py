@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from fractions import Fraction
 from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field, WithJsonSchema
@@ -13,11 +14,12 @@ from cmat.schema.questionnaire import Grade, Sector
 from cmat.schema.result import State
 
 SCHEMA = "cmat/pooled/1"
+_MOST = 100
 _EXACT = re.compile(r"[0-9]{1,400}(/[1-9][0-9]{0,399})?")
 
 
 def _exact(value: object) -> str:
-    if not isinstance(value, str) or not _EXACT.fullmatch(value):
+    if not isinstance(value, str) or not _EXACT.fullmatch(value) or Fraction(value) > _MOST:
         raise slip("CM204", value=value)
     return value
 
