@@ -6,6 +6,7 @@ import io
 import zlib
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pikepdf
 import pytest
@@ -15,7 +16,7 @@ from cmat.rendering import pdf_attachments
 from cmat.rendering.pdf_attachments import MIB, SIZE_LIMIT, read_pdf
 
 
-def _pdf(*files: tuple[str, bytes], change: Callable[[pikepdf.Pdf], None] | None = None, **saving: object) -> bytes:
+def _pdf(*files: tuple[str, bytes], change: Callable[[pikepdf.Pdf], None] | None = None, **saving: Any) -> bytes:
     pdf = pikepdf.new()
     pdf.add_blank_page()
     names = pikepdf.Array()
