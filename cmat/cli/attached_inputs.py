@@ -99,8 +99,9 @@ def _open(folder: Path, files: Mapping[str, bytes], manifest: Manifest) -> Resto
         brand = scored.engagement.brand.model_copy(update={"logo": next((name for name in files if name.startswith(f"{LOGO}.")), None)})
         there = {"brand": brand, "previous": _previous_path(files), "benchmark": f"../{_FOLDER}/{BENCHMARK}.json"}
         scored = replace(scored, engagement=scored.engagement.model_copy(update=there))
-    keys = {key: place for key, place in scored.places.items() if key != PREVIOUS or _previous_path(files) is not None}
-    scored = replace(scored, name=manifest.report, places=keys)
+    # `cmat demo` compares with nothing; that an attachment was taken away is told by the manifest
+    there_is = {PREVIOUS: _previous_path(files) is not None, BENCHMARK: f"{BENCHMARK}.json" in files}
+    scored = replace(scored, name=manifest.report, places={key: place for key, place in scored.places.items() if there_is[key]})
     benchmark = folder / _FOLDER / f"{BENCHMARK}.json" if f"{BENCHMARK}.json" in files else None
     found: list[Problem] = []
     subject = report_subject(scored, compared_with(session, scored, benchmark, found), has_published=manifest.options.published)
