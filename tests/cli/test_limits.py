@@ -28,5 +28,4 @@ def test_more_time_than_allowed_is_a_failure_of_the_machine(monkeypatch: pytest.
     monkeypatch.setattr(limits, "CPU_SECONDS", 1)
 
     with pytest.raises(MachineError, match="seconds, which no report does"), limits.limited():
-        while True:
-            sum(range(100_000))
+        sum(number for number in range(10**12))
