@@ -40,6 +40,35 @@ class Sensitivity:
     weakest_same: Fraction | None
 
 
+@dataclass(frozen=True, slots=True)
+class WeightEffect:
+    """What one top-level dimension's weight does to the overall score: the score with the weight a fifth lighter, and a fifth heavier (0 to 100)."""
+
+    path: str
+    lighter: Fraction
+    heavier: Fraction
+
+    @property
+    def width(self) -> Fraction:
+        """Return the distance between the two, 0 or more."""
+        return abs(self.heavier - self.lighter)
+
+
+def weight_effects(result: QuestionnaireResult) -> tuple[WeightEffect, ...]:
+    """Return the effect of each dimension's weight, all others as they are; the widest first, ties in the order of the model.
+
+    Empty where the overall score is not shown. Dimensions without a score take no part (SC-05).
+    """
+    scored = [(node, node.computed_score) for node in result.overall.dimensions if node.computed_score is not None]
+    if result.overall.score is None:
+        return ()
+    weight = sum((node.weight for node, _ in scored), Fraction(0))
+    total = sum((node.weight * score for node, score in scored), Fraction(0))
+    fifth = [(node.path, node.weight / 5, score) for node, score in scored]
+    found = [WeightEffect(path, (total - by * score) / (weight - by), (total + by * score) / (weight + by)) for path, by, score in fifth]
+    return tuple(sorted(found, key=lambda effect: -effect.width))
+
+
 def sensitivity(assessment: Assessment, result: QuestionnaireResult, draws: int = DRAWS, seed: int = SEED) -> Sensitivity:
     """Return how often level and weakest dimensions stay the same if every dimension weight is off by up to a fifth.
 

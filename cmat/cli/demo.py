@@ -23,6 +23,7 @@ def demo(
     """Write a fictional organisation's assessment and its reports in both languages: the first thing to run."""
     from cmat.cli.inputs import score_input
     from cmat.cli.report import write_reports
+    from cmat.cli.report_documents import Wanted
     from cmat.cli.report_inputs import carried_inputs
     from cmat.cli.report_subject import report_subject
     from cmat.loading.kept_reads import keeping_reads
@@ -37,8 +38,8 @@ def demo(
         subject = report_subject(scored)
     session.problems(problem for problem in scored.problems if problem.is_error)
     languages: list[str] = list(scored.engagement.languages if scored.engagement else ())
-    carried = carried_inputs(session, scored, subject, kept, {"published": False})
-    write_reports(session, subject, languages, ["pdf"], folder / "reports", force=force, carried=carried)
+    carried = carried_inputs(session, scored, subject, kept, {"published": False, "paper": "a4"})
+    write_reports(session, subject, Wanted(languages), folder / "reports", force=force, carried=carried)
     session.note(f"next: cmat score {folder}, cmat explain overall {folder}, cmat init NAME")
 
 

@@ -12,11 +12,13 @@ from cmat.cli.session import Session
 from cmat.errors import UsageError
 
 if TYPE_CHECKING:
+    from cmat.cli.report_documents import Wanted
+    from cmat.rendering.paper import Paper
     from cmat.rendering.proof import Carried
     from cmat.rendering.subject import ReportSubject
 
 FORMATS = ("pdf", "html")
-AUDIENCES = ("full",)
+AUDIENCES = ("full", "brief", "handout")
 
 
 def report(  # noqa: PLR0913, PLR0917  every option of a command is a parameter
@@ -24,32 +26,46 @@ def report(  # noqa: PLR0913, PLR0917  every option of a command is a parameter
     path: Annotated[str | None, typer.Argument(metavar="[FILE|DIR]", help="An engagement folder or one answer sheet.", show_default=False)] = None,
     to: Annotated[str, typer.Option("--to", metavar="pdf,html", help="Formats.")] = "pdf",
     lang: Annotated[str | None, typer.Option("--lang", metavar="en,fa", help="Languages; those of cmat.yaml, if missing.")] = None,
-    audience: Annotated[str, typer.Option("--audience", metavar="full", help="For whom.")] = "full",
+    audience: Annotated[
+        str, typer.Option("--audience", metavar="full,brief,handout", help="For whom: everything; two pages for a board; own answers only.")
+    ] = "full",
+    respondent: Annotated[
+        str | None, typer.Option("--respondent", metavar="ID", help="Whose handout; everybody's, if missing.", show_default=False)
+    ] = None,
+    paper: Annotated[str, typer.Option("--paper", metavar="a4|letter", help="Size of the paper.")] = "a4",
     benchmark: BenchmarkOption = None,
     published: Annotated[bool, typer.Option("--published", help="Add published figures as context; not comparable.")] = False,
     output: Annotated[Path | None, typer.Option("-o", "--output", metavar="DIR", help="Folder; the engagement's reports/, if missing.")] = None,
     force: Annotated[bool, typer.Option("--force", help="Overwrite files that cmat did not write.")] = False,
 ) -> None:
-    """Write the report: cover, summary, radar, benchmark, dimensions, gaps, roadmap, change, appendix, method and ledger."""
+    """Write the report, a brief of two pages, or each respondent's own answers.
+
+    The full report holds cover, summary, radar, benchmark, dimensions, groups, agreement, evidence, gaps, roadmap, shortest way, sensitivity, change,
+    appendix, method and ledger, as far as there is anything to show.
+    """
     from cmat.cli.compared_with import compared_with
     from cmat.cli.inputs import score_input
+    from cmat.cli.report_documents import Wanted
     from cmat.cli.report_inputs import carried_inputs
     from cmat.cli.report_subject import report_subject
     from cmat.loading.kept_reads import keeping_reads
     from cmat.localisation.languages import LANGUAGES
 
     formats = _several("--to", to, FORMATS)
-    _several("--audience", audience, AUDIENCES)
-    wanted = _several("--lang", lang, LANGUAGES) if lang is not None else ([session.lang] if session.lang else None)
+    audiences = _several("--audience", audience, AUDIENCES)
+    if respondent is not None and "handout" not in audiences:
+        raise UsageError("--respondent names whose handout is wanted: add --audience handout")
+    sheet = _paper(paper)
+    spoken = _several("--lang", lang, LANGUAGES) if lang is not None else ([session.lang] if session.lang else None)
     with keeping_reads() as kept:
         scored = score_input(session, path)
         found = list(scored.problems)
         subject = report_subject(scored, compared_with(session, scored, benchmark, found), has_published=published)
     session.problems(found)
-    languages = wanted or list(scored.engagement.languages if scored.engagement else ("en",))
+    languages = spoken or list(scored.engagement.languages if scored.engagement else ("en",))
     folder = output or (scored.folder / "reports" if scored.folder else Path())
-    carried = carried_inputs(session, scored, subject, kept, {"published": published})
-    write_reports(session, subject, languages, formats, folder, force=force, carried=carried)
+    carried = carried_inputs(session, scored, subject, kept, {"published": published, "paper": sheet.name})
+    write_reports(session, subject, Wanted(languages, formats, audiences, sheet, respondent), folder, force=force, carried=carried)
 
 
 def _several(option: str, text: str, choices: tuple[str, ...]) -> list[str]:
@@ -60,19 +76,20 @@ def _several(option: str, text: str, choices: tuple[str, ...]) -> list[str]:
     return wanted
 
 
-def write_reports(
-    session: Session, subject: ReportSubject, languages: list[str], formats: list[str], folder: Path, *, force: bool, carried: Carried
-) -> list[Path]:
-    """Write the reports, all or none, and say each file with its size; `carried` is what every PDF has attached."""
-    from cmat.output_folder import OutputFolder
-    from cmat.rendering.report import render_report, render_report_html
+def _paper(name: str) -> Paper:
+    from cmat.rendering.paper import PAPERS
 
-    files: dict[str, bytes] = {}
-    for language in languages:
-        for kind in formats:
-            data = render_report(subject, language, carried) if kind == "pdf" else render_report_html(subject, language).encode()
-            files[f"{subject.name}-full-{language}.{kind}"] = data
-    written = OutputFolder(folder, force=force).write(files)
+    if name.lower() not in PAPERS:
+        raise UsageError(f"--paper '{name}': choose from {', '.join(PAPERS)}")
+    return PAPERS[name.lower()]
+
+
+def write_reports(session: Session, subject: ReportSubject, wanted: Wanted, folder: Path, *, force: bool, carried: Carried) -> list[Path]:
+    """Write the documents, all or none, and say each file with its size; `carried` is what full reports have attached."""
+    from cmat.cli.report_documents import documents
+    from cmat.output_folder import OutputFolder
+
+    written = OutputFolder(folder, force=force).write(documents(subject, wanted, carried))
     for path in written:
         session.note(f"{path}  {path.stat().st_size / 1024:.0f} KiB")
     return written

@@ -15,6 +15,7 @@ from cmat.cli.report_inputs import results_of
 from cmat.errors import InputError, Place
 from cmat.problems import printable
 from cmat.problems import proofs as problems
+from cmat.rendering.paper import PAPERS
 from cmat.rendering.pdf_attachments import PdfContent, pages_that_differ, read_pdf
 from cmat.rendering.proof import LEDGER, MANIFEST, PAGES, RESULT, Proof, fingerprint, renderer_versions, sha256
 from cmat.rendering.recomputed import missing_pieces, recomputed
@@ -156,10 +157,10 @@ def _with_pages(so_far: Verification, data: bytes, content: PdfContent, again: R
     made: tuple[str, ...] = ()
     try:
         if again.remarks is None:
-            pdf = render_again(again.subject, manifest.language, proof)
+            pdf = render_again(again.subject, manifest.language, PAPERS[manifest.options.paper], proof)
         else:
             pages = content.files.get(PAGES, b"").decode("utf-8", "replace")
-            pieces = recomputed(again.subject, again.remarks, manifest.language)
+            pieces = recomputed(again.subject, again.remarks, manifest.language, PAPERS[manifest.options.paper])
             made = tuple(name for name, _ in pieces.pieces)
             missing = missing_pieces(pages, pieces)
             if missing and not so_far.versions:

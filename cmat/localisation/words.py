@@ -19,6 +19,15 @@ def joined(items: Sequence[str], language: str) -> str:
     return _COMMA[language].join(items[:-1]) + _AND[language] + items[-1]
 
 
+def enumerated(items: Sequence[str], language: str) -> str:
+    """Return the items with commas only, as the beginning of a list that goes on.
+
+    >>> enumerated(["a", "b", "c"], "en")
+    'a, b, c'
+    """
+    return _COMMA[language].join(items)
+
+
 def plural_form(count: int, language: str) -> str:
     """Return which form of a text fits a count: 'one' or 'other'. Persian nouns stay singular behind a number.
 

@@ -20,7 +20,7 @@ from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.figure import Figure
 from matplotlib.patches import Polygon, Rectangle
 
-SeriesKind = Literal["current", "target", "supported", "previous", "benchmark"]
+SeriesKind = Literal["current", "target", "supported", "previous", "benchmark", "claimed", "verified"]
 FEWEST_AXES, MOST_AXES = 3, 14
 # The picture is a square of this many radii, so that markers on the rim are not cut.
 PICTURE_RADII = 2.12
@@ -85,6 +85,8 @@ STYLES = MappingProxyType(
         "supported": Style((0, (1.2, 1.6)), "s", 4.2, 1.5),
         "previous": Style((0, (6, 2, 1.2, 2)), "^", 5.2, 1.3, is_hollow=True),
         "benchmark": Style((0, (2.6, 1.4)), "v", 5.0, 1.3),
+        "claimed": Style((0, (3.4, 1.8)), "o", 5.0, 1.5, is_hollow=True),
+        "verified": Style("-", "D", 4.2, 2.0, fill=0.16),
     }
 )
 

@@ -7,7 +7,7 @@ import gc
 import io
 import logging
 import warnings
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 from functools import lru_cache
 from typing import Any
@@ -106,6 +106,18 @@ def render(html: str, files: Mapping[str, bytes], *, right_to_left: bool, proof:
     proof   what is attached; the PDF is PDF/A-3a then, and states its fingerprint
     raises  RuntimeError if the page asks for anything else, or if WeasyPrint warns: both are faults of our templates
     """
+    return render_first([html], files, right_to_left=right_to_left, most_pages=None, proof=proof)
+
+
+def render_first(
+    candidates: Iterable[str], files: Mapping[str, bytes], *, right_to_left: bool, most_pages: int | None, proof: Proof | None = None
+) -> bytes:
+    """Return the PDF of the first page that has no more than so many pages when laid out; of the last one, if all have more.
+
+    candidates  the same document, each tighter than the one before; at least one
+    proof       as for `render`
+    raises      as `render`
+    """
 
     def finish(_: Any, pdf: Any) -> None:
         pdf.catalog["PageMode"] = "/UseOutlines"
@@ -118,10 +130,8 @@ def render(html: str, files: Mapping[str, bytes], *, right_to_left: bool, proof:
     fetcher = BundleOnly({**files, **(_attached_files(proof) if proof else {})})
     variant = PROVING_VARIANT if proof else VARIANT
     with _collected_warnings() as said, _paused_garbage_collection():
-        page = HTML(string=html, base_url=_BASE, url_fetcher=fetcher)
-        _drop_foreign_links(page.etree_element, files)
         try:
-            document = page.render(font_config=_font_configuration(), pdf_variant=variant)
+            document = _first_fitting(candidates, files, fetcher, most_pages, variant)
             carried = {"attachments": _attachments(proof, fetcher), "xmp_metadata": [_METADATA]} if proof else {}
             with _unclosed_file_of_weasyprint():
                 data = bytes(document.write_pdf(pdf_variant=variant, finisher=finish, **carried))
@@ -132,6 +142,19 @@ def render(html: str, files: Mapping[str, bytes], *, right_to_left: bool, proof:
     if said:
         raise RuntimeError("WeasyPrint warned: " + "; ".join(said[:8]))
     return data
+
+
+def _first_fitting(candidates: Iterable[str], files: Mapping[str, bytes], fetcher: BundleOnly, most_pages: int | None, variant: str) -> Any:
+    document = None
+    for html in candidates:
+        page = HTML(string=html, base_url=_BASE, url_fetcher=fetcher)
+        _drop_foreign_links(page.etree_element, files)
+        document = page.render(font_config=_font_configuration(), pdf_variant=variant)
+        if most_pages is None or len(document.pages) <= most_pages:
+            break
+    if document is None:
+        raise ValueError("nothing to render")
+    return document
 
 
 def _attached_files(proof: Proof) -> dict[str, bytes]:

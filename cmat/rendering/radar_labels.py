@@ -14,6 +14,8 @@ _CLEARANCE_MM = 3.6
 _TOP_SPACE_MM = 14.0
 # Axes this close to the vertical have their label above or below the rim, not beside it.
 _NEARLY_UPRIGHT = 0.12
+# Labels beside the picture reach the height of those above it from here on (cosine of the angle between two axes).
+_AS_HIGH = 0.75
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +62,23 @@ def _axis_box(index: int, axes: int, centre: tuple[float, float], radius_mm: flo
     left = centre[0] + x * (radius_mm + _CLEARANCE_MM)
     top = centre[1] - y * (radius_mm + _CLEARANCE_MM)
     if abs(x) < _NEARLY_UPRIGHT:
-        return Box(_mm(left - _TOP_WIDTH_MM / 2), _mm(top), _mm(_TOP_WIDTH_MM), "center", "-100%" if y > 0 else "0")
+        upright = _upright_width(axes, radius_mm)
+        return Box(_mm(left - upright / 2), _mm(top), _mm(upright), "center", "-100%" if y > 0 else "0")
     width = min(_SIDE_WIDTH_MM, left if x < 0 else WIDTH_MM - left)
     # beside the rim; the steeper the axis, the further the box moves away from the picture
     shift = f"{round(-50 * (1 + (abs(y) ** 3) * (1 if y > 0 else -1)))}%"
     return Box(_mm(left if x > 0 else left - width), _mm(top), _mm(width), "left" if x > 0 else "right", shift)
+
+
+def is_upright(index: int, axes: int) -> bool:
+    """Whether an axis is so close to the vertical that its label stands above or below the picture."""
+    return abs(axis_direction(index, axes, mirrored=False)[0]) < _NEARLY_UPRIGHT
+
+
+def _upright_width(axes: int, radius_mm: float) -> float:
+    """Return the width of a label above or below the picture: where the neighbours' labels lie as high, it stays between them."""
+    x, y = axis_direction(1, axes, mirrored=False)
+    return min(_TOP_WIDTH_MM, 2 * x * (radius_mm + _CLEARANCE_MM) - 2) if y > _AS_HIGH else _TOP_WIDTH_MM
 
 
 def _ring_box(ring: float, centre: tuple[float, float], radius_mm: float) -> Box:

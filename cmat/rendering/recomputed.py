@@ -8,8 +8,9 @@ from types import SimpleNamespace
 from typing import Any
 
 from cmat.analysis.remarks import QuestionRemarks
-from cmat.rendering.context import ReportContext, report_context, scenes_of
+from cmat.rendering.context import report_context
 from cmat.rendering.html import environment, filled
+from cmat.rendering.paper import Paper
 from cmat.rendering.proof import PLACEHOLDER
 from cmat.rendering.sections.appendix import appendix
 from cmat.rendering.sections.elements import Scene
@@ -19,6 +20,7 @@ from cmat.rendering.sections.ledger_section import ledger_section
 from cmat.rendering.sections.method import method
 from cmat.rendering.sections.profile import profile
 from cmat.rendering.subject import ReportSubject
+from cmat.rendering.surroundings import ReportContext, surroundings
 
 _END = "</main>"
 # name of the chapter, its template, and what makes it; the others rest on single answers
@@ -40,16 +42,16 @@ class Recomputed:
     files: Mapping[str, bytes]
 
 
-def recomputed(subject: ReportSubject, remarks: Sequence[Mapping[str, QuestionRemarks]], language: str) -> Recomputed:
+def recomputed(subject: ReportSubject, remarks: Sequence[Mapping[str, QuestionRemarks]], language: str, paper: Paper) -> Recomputed:
     """Return the front of a full report (styles, title, cover) and its chapters, as they must stand in the pages.
 
     subject  scored from pooled answers; its assessments have no answers
     remarks  what was written at the questions of each part
     """
-    context = report_context(subject, language, part_of=lambda *_, **__: None)
-    values = {**context.values, "parts": (), "url": str, "fingerprint": PLACEHOLDER}
+    context = report_context(subject, language, paper, fingerprint=PLACEHOLDER, part_of=lambda *_, **__: None)
+    values = {**context.values, "parts": (), "url": str}
     front = filled("report.html.j2", **values).partition(_END)[0].rstrip()
-    scenes = scenes_of(subject, language)
+    scenes = surroundings(subject, language, paper).scenes
     for scene, written in zip(scenes, remarks, strict=True):
         scene.remarks = written
     pieces = [("front", front)]
@@ -68,7 +70,7 @@ def _chapters(scene: Scene, number: int, parts: int, context: ReportContext) -> 
         kicker = words.say("document.part", n=words.whole(number), of=words.whole(parts), title=title) if parts > 1 else ""
         part = SimpleNamespace(prefix=f"p{number}-", title=title, kicker=kicker, **{attribute: section})
         source = environment().from_string(f'{{% import "macros.html.j2" as m with context %}}{{% include "{template}" %}}')
-        yield name, source.render(**{**context.values, "url": str, "fingerprint": PLACEHOLDER, "part": part}).strip()
+        yield name, source.render(**{**context.values, "url": str, "part": part}).strip()
 
 
 def missing_pieces(pages: str, made: Recomputed) -> list[str]:

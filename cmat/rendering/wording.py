@@ -10,7 +10,7 @@ from fractions import Fraction
 from cmat.localisation.calendars import Calendar, long_date
 from cmat.localisation.languages import Language, language
 from cmat.localisation.numbers import localised_number, percentage, signed_number
-from cmat.localisation.words import joined, plural_form
+from cmat.localisation.words import enumerated, joined, plural_form
 from cmat.rendering.catalogue import texts
 from cmat.rendering.user_text import Passage, isolated, left_to_right, passage
 from cmat.schema.base import Text
@@ -77,6 +77,10 @@ class Wording:
     def code(self, text: str) -> str:
         """Return an id or a version: Latin letters, read from the left."""
         return left_to_right(text) if self.language.direction == "rtl" else text
+
+    def comma_listed(self, items: Sequence[str]) -> str:
+        """Return the beginning of a list that goes on: commas only."""
+        return enumerated(items, self.language.code)
 
     def listed(self, items: Sequence[str]) -> str:
         """Return the items as a list within a sentence."""

@@ -23,6 +23,7 @@ class AttachedFile(Part):
 class ReportOptions(Part):
     """What `cmat report` was told."""
 
+    paper: Literal["a4", "letter"] = Field("a4", description="Size of the paper")
     published: TrueFalse = Field(False, description="Whether published figures are shown as context")
 
 

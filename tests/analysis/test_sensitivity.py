@@ -6,7 +6,7 @@ import random
 from fractions import Fraction
 from typing import Any
 
-from cmat.analysis.sensitivity import SEED, Sensitivity, sensitivity
+from cmat.analysis.sensitivity import SEED, Sensitivity, sensitivity, weight_effects
 from cmat.scoring.engine import score_assessment
 from tests.builders import Definition, assessed, model, questionnaire, sheet
 
@@ -102,3 +102,14 @@ def test_the_same_numbers_every_time() -> None:
     shape: dict[str, Definition] = {"A": 1, "B": 2}
 
     assert _sensitivity(shape, {"a": 2, "b": 4}) == _sensitivity(shape, {"a": 2, "b": 4})
+
+
+def test_one_weight_at_a_time_by_hand() -> None:
+    """A 100 (weight 1), B 0 (weight 3): 25. A at 0.8 gives 80/3.8, at 1.2 120/4.2; B at 2.4 gives 100/3.4, at 3.6 100/4.6."""
+    assessment = assessed(model({"A": 1, "B": 3}), questionnaire({"a1": "A", "b1": "B"}), [sheet({"a1": 5, "b1": 1})])
+    found = weight_effects(score_assessment(assessment))
+
+    assert [("B", Fraction(1000, 34), Fraction(1000, 46)), ("A", Fraction(800, 38), Fraction(1200, 42))] == [
+        (effect.path, effect.lighter, effect.heavier) for effect in found
+    ]
+    assert Fraction(1000, 34) - Fraction(1000, 46) == found[0].width

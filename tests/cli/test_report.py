@@ -103,6 +103,41 @@ def test_sheet_without_a_date_has_no_report(run: Run, small_library: Path, small
     assert "CM513 the sheet has no date" in result.stderr
 
 
+def test_each_audience_has_its_file(run: Run, small_library: Path, small_sheet: Path, tmp_path: Path) -> None:
+    """ENGAGEMENT-AUDIENCE-LANG.EXT; handouts name the respondent as well."""
+    words = ("report", small_sheet, "--library", small_library, "-o", "out", "--to", "html", "--audience", "brief,full,handout", "--paper", "letter")
+    result = run(*words)
+
+    assert (0, "") == (result.exit_code, result.stdout), result.stderr
+    names = sorted(path.name for path in (tmp_path / "out").iterdir() if not path.name.startswith("."))
+    assert ["anna-brief-en.html", "anna-full-en.html", "anna-handout-anna-en.html"] == names
+    assert all("size: 215.9mm 279.4mm" in (tmp_path / "out" / name).read_text(encoding="utf-8") for name in names)
+
+
+def test_handout_of_one_respondent(run: Run, engagement: Path, tmp_path: Path) -> None:
+    """Of nine people the one that is asked for."""
+    result = run("report", engagement, "--audience", "handout", "--respondent", "it-manager", "--to", "html", "--lang", "fa", "-o", "out")
+
+    assert 0 == result.exit_code, result.stderr
+    assert ["sepehr-handout-it-manager-fa.html"] == [path.name for path in (tmp_path / "out").iterdir() if not path.name.startswith(".")]
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("--audience", "handout", "--respondent", "it-manger"), "nobody of that id has answered. Did you mean 'it-manager'?"),
+        (("--respondent", "it-manager"), "--respondent names whose handout is wanted: add --audience handout"),
+        (("--paper", "a5"), "--paper 'a5': choose from a4, letter"),
+    ],
+)
+def test_wrong_use_of_the_new_options_says_what_to_do(run: Run, engagement: Path, words: tuple[str, ...], said: str) -> None:
+    """Exit code 2, and nothing is written."""
+    result = run("report", engagement, "--to", "html", *words)
+
+    assert 2 == result.exit_code
+    assert said in result.stderr
+
+
 @pytest.mark.parametrize(("option", "value"), [("--to", "docx"), ("--lang", "de"), ("--audience", "board")])
 def test_unknown_choice_is_wrong_usage(run: Run, engagement: Path, option: str, value: str) -> None:
     """Exit code 2, with the choices."""

@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-PATIENCE_S = 300
+# A limit for what hangs, not for what is slow: the machine may be busy with other work.
+PATIENCE_S = 900
 ROOT = Path(__file__).parent.parent.parent
 SURROUNDINGS = (
     {"PYTHONHASHSEED": "1", "TZ": "UTC", "LC_ALL": "C", "EXAMPLE_IN": "en,fa"},

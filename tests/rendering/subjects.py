@@ -13,7 +13,8 @@ from cmat.analysis.change import compare_assessments
 from cmat.analysis.standing import standing
 from cmat.errors import Problem
 from cmat.loading.engagements import load_engagement
-from cmat.rendering.report import render_report
+from cmat.rendering.paper import LETTER
+from cmat.rendering.report import render_handout, render_report
 from cmat.rendering.subject import Previous, ReportPart, ReportSubject
 from cmat.schema.base import Text
 from cmat.schema.benchmark import Benchmark
@@ -47,10 +48,12 @@ def sepehr() -> ReportSubject:
 
 
 def write_reports(folder: str) -> None:
-    """Write the example's reports in the languages of $EXAMPLE_IN, and a short English one; run in a process of its own."""
+    """Write the example's reports in the languages of $EXAMPLE_IN, its briefs, a handout, and a short report; run in a process of its own."""
     example = sepehr()
     for language in os.environ["EXAMPLE_IN"].split(","):
         Path(folder, f"sepehr-{language}.pdf").write_bytes(render_report(example, language))
+        Path(folder, f"brief-{language}.pdf").write_bytes(render_report(example, language, audience="brief"))
+    Path(folder, "handout-fa.pdf").write_bytes(render_handout(subject(grouped({"x": 3, "y": 4})), "x-0", "fa", LETTER))
     short = subject(grouped({"x": 3, "y": 4}, targets={"q": {"overall": 60}}))
     Path(folder, "short-en.pdf").write_bytes(render_report(short, "en"))
 

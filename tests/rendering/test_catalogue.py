@@ -17,8 +17,9 @@ ROOT = reports_folder().parent
 # Keys that are put together at run time.
 _FAMILIES = (
     *("effort.", "state.", "mode.", "status.", "grade.", "warning.", "series.", "method.", "roadmap.after_", "dimension.no_"),
-    *("quartile.", "sector.", "pooling.", "change.bar_", "change.rule_", "change.turn_"),
+    *("quartile.", "finding.", "quality.", "handout.", "brief.", "sector.", "pooling.", "change.bar_", "change.rule_", "change.turn_"),
 )
+_BANDS = ("lacking", "weak", "moderate", "strong", "very_strong")
 _ENDINGS = ("_note", "_hint")
 
 
@@ -38,7 +39,8 @@ def test_no_text_is_left_over() -> None:
     """Every key is used in a template or in the code, in full or as one of a family."""
     sources = [*(reports_folder() / "templates").glob("*.j2"), *(ROOT / "cmat" / "rendering").rglob("*.py")]
     used = set(re.findall(r'["\']([a-z_]+\.[A-Za-z0-9_.]+)["\']', "\n".join(path.read_text(encoding="utf-8") for path in sources)))
-    used |= {"span", "summary.strongest", "summary.weakest", *(f"roadmap.{phase}" for phase in PHASES)}
+    used |= {"span", *(f"roadmap.{phase}" for phase in PHASES)}
+    used |= {f"agreement.{band}" for band in _BANDS}
     used |= {f"published.{name}" for figure in PUBLISHED for name in (figure.id, f"{figure.base_id}_base")}
     known = {key.removesuffix(".one").removesuffix(".other") for key in texts("en")}
 

@@ -10,12 +10,13 @@ import pytest
 from cmat.analysis.roadmap import roadmap
 from cmat.localisation.languages import ENGLISH
 from cmat.rendering.palette import palette
+from cmat.rendering.paper import A4
 from cmat.rendering.radar_labels import WIDTH_MM, radar_plan
 from cmat.rendering.sections.appendix import appendix
 from cmat.rendering.sections.elements import Scene
 from cmat.rendering.sections.ledger_section import ledger_section
 from cmat.rendering.sections.method import method, warnings_in_words
-from cmat.rendering.sections.page_fill import PAGE_MM, Budget, Filling, PageFiller
+from cmat.rendering.sections.page_fill import Budget, Filling, PageFiller
 from cmat.rendering.sections.roadmap import shown_uplifts
 from cmat.rendering.wording import wording
 from cmat.scoring.assessment import Assessment
@@ -98,7 +99,7 @@ def test_filling_stays_within_the_page() -> None:
     nothing = Filling((), (), ())
 
     assert [filler.fill(budget, nothing)[1] for budget in (short, short, long)] == [True, False, True]
-    assert PAGE_MM < 258
+    assert filler.page_mm < A4.body_mm
 
 
 @pytest.mark.parametrize("axes", range(3, 15))

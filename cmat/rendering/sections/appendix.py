@@ -28,9 +28,10 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One question, or what did not fit beside it (then id, text and figures are empty)."""
+    """One question, or what did not fit beside it (then id, anchor, text and figures are empty)."""
 
     id: str
+    anchor: str
     text: str
     points: str
     supported: str
@@ -108,6 +109,7 @@ def _rows(scene: Scene, score: QuestionScore) -> Iterator[Row]:
     answered = score.state == "answered"
     yield Row(
         id=words.code(score.id),
+        anchor=scene.anchor(score.id),
         text=scene.question_text(score.id),
         points=words.points(score.score),
         supported=words.points(score.supported),
@@ -120,7 +122,7 @@ def _rows(scene: Scene, score: QuestionScore) -> Iterator[Row]:
         comments=_of_kind(bundles[0], evidence=False),
     )
     for bundle in bundles[1:]:
-        yield Row("", "", "", "", "", None, "continued", "", (), _of_kind(bundle, evidence=True), _of_kind(bundle, evidence=False))
+        yield Row("", "", "", "", "", "", None, "continued", "", (), _of_kind(bundle, evidence=True), _of_kind(bundle, evidence=False))
 
 
 def _of_kind(notes: Sequence[Note], *, evidence: bool) -> tuple[Note, ...]:

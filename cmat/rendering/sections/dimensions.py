@@ -83,7 +83,7 @@ class DimensionPage:
 
 def dimension_pages(scene: Scene, prefix: str) -> tuple[DimensionPage, ...]:
     """Return a page for every top-level dimension that has questions; `prefix` keeps anchors of several parts apart."""
-    filler = PageFiller(scene.words.language)
+    filler = PageFiller(scene.words.language, scene.paper)
     nodes = [node for node in scene.result.overall.dimensions if scene.result.questions_of(node.path)]
     return tuple(_page(scene, node, prefix, filler) for node in nodes)
 

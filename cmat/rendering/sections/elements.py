@@ -10,6 +10,7 @@ from functools import cached_property
 from cmat.analysis.benchmark_positions import BenchmarkPositions
 from cmat.analysis.remarks import QuestionRemarks, remarks_by_question
 from cmat.rendering.palette import STEPS, Palette
+from cmat.rendering.paper import A4, Paper
 from cmat.rendering.subject import Previous
 from cmat.rendering.wording import Wording
 from cmat.schema.engagement import OVERALL
@@ -51,14 +52,22 @@ class Scene:
         *,
         positions: BenchmarkPositions | None = None,
         previous: Previous | None = None,
+        prefix: str = "",
+        paper: Paper = A4,
     ) -> None:
-        """Keep what the part is made from; `positions` and `previous` are what it is compared with, None where there is nothing."""
+        """Keep what the part is made from.
+
+        positions, previous  what it is compared with, None where there is nothing
+        prefix               begins every anchor, so that those of several parts stay apart
+        """
         self.assessment = assessment
         self.result = result
         self.words = words
         self.palette = palette
         self.positions = positions
         self.previous = previous
+        self.prefix = prefix
+        self.paper = paper
 
     @cached_property
     def remarks(self) -> Mapping[str, QuestionRemarks]:
@@ -143,6 +152,10 @@ class Scene:
     def node_name(self, node: NodeScore) -> str:
         """Return the title of a dimension, or of the whole, for a sentence."""
         return self.words.name(node.title)
+
+    def anchor(self, question_id: str) -> str:
+        """Return where a question stands in the appendix."""
+        return f"{self.prefix}q-{question_id}"
 
     def question_text(self, question_id: str) -> str:
         """Return the text of a question for a sentence."""

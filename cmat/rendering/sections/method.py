@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 import cmat
+from cmat.analysis.findings import APART_POINTS, GAP_POINTS, MOVED_POINTS, PERCEPTION_POINTS, RISK_POINTS
 from cmat.errors import Problem
 from cmat.rendering.sections.elements import Pill, Scene
 from cmat.rendering.sections.heat_map import hidden_groups
@@ -16,6 +17,7 @@ from cmat.scoring.results import NodeScore
 from cmat.scoring.rounding import shown
 
 _HUNDRED = Fraction(100)
+_THRESHOLDS = {"apart": APART_POINTS, "gap": GAP_POINTS, "moved": MOVED_POINTS, "perception": PERCEPTION_POINTS, "risk": RISK_POINTS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +99,7 @@ def _rules(scene: Scene) -> Iterator[Rule]:
     if scene.has_target:
         yield _rule(scene, "target")
     yield _rule(scene, "roadmap")
+    yield _rule(scene, "findings", **{name: words.whole(points) for name, points in _THRESHOLDS.items()})
     yield _rule(scene, "rounding")
     if len(assessment.voices) > 1:
         key = "privacy_individuals" if assessment.individuals else "privacy"

@@ -12,12 +12,14 @@ from math import ceil
 from typing import TYPE_CHECKING
 
 from cmat.localisation.languages import Language
+from cmat.rendering.paper import A4, Paper
 from cmat.rendering.sections.dimension_evidence import EvidenceLine, Quote
 
 if TYPE_CHECKING:
     from cmat.rendering.sections.dimensions import NextLevel
 
-PAGE_MM = 253.0
+# What the estimate may be wrong by.
+_MARGIN_MM = 5.0
 # A page break wastes about this much, because blocks are not cut.
 _BREAK_MM = 12.0
 _SECTION_HEAD_MM = 15.0
@@ -66,10 +68,11 @@ _PERSIAN = _Measures(line=4.3, band=112, wide=150, row=82, half=72)
 class PageFiller:
     """Goes through the dimensions in order and remembers how full the last page is."""
 
-    def __init__(self, language: Language) -> None:
+    def __init__(self, language: Language, paper: Paper = A4) -> None:
         """Begin with a full page, so that the first dimension starts one; the section's heading stands on it."""
+        self.page_mm = paper.body_mm - _MARGIN_MM
         self._measures = _PERSIAN if language.direction == "rtl" else _LATIN
-        self._used = PAGE_MM
+        self._used = self.page_mm
         self._head = _SECTION_HEAD_MM
 
     def fill(self, budget: Budget, candidates: Filling) -> tuple[Filling, bool]:
@@ -77,13 +80,13 @@ class PageFiller:
         fixed = self._fixed(budget) + self._head
         self._head = 0.0
         least = self._length(_cut(candidates, {"next": 2}))
-        pages = ceil((fixed + min(least, PAGE_MM / 4)) / PAGE_MM)
-        chosen = self._within(pages * PAGE_MM - (pages - 1) * _BREAK_MM - fixed, candidates)
+        pages = ceil((fixed + min(least, self.page_mm / 4)) / self.page_mm)
+        chosen = self._within(pages * self.page_mm - (pages - 1) * _BREAK_MM - fixed, candidates)
         needed = fixed + self._length(chosen)
-        if needed <= PAGE_MM - self._used:
+        if needed <= self.page_mm - self._used:
             self._used += needed
             return chosen, False
-        self._used = needed - (pages - 1) * (PAGE_MM - _BREAK_MM)
+        self._used = needed - (pages - 1) * (self.page_mm - _BREAK_MM)
         return chosen, True
 
     def _fixed(self, budget: Budget) -> float:

@@ -6,14 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+from cmat.analysis.evidence import evidence_scores
 from cmat.rendering import charts
-from cmat.rendering.radar_labels import RadarPlan, radar_plan
 from cmat.rendering.sections.elements import Bar, Pill, Scene
+from cmat.rendering.sections.radar_figure import RadarFigure, chart_values, radar_figure, radius_beside
 from cmat.rendering.wording import NOTHING
 from cmat.scoring.results import NodeScore
-
-# The radar shrinks where the table below it is long, so that both stand on one page.
-_RADIUS_MM, _SMALLEST_MM, _MM_A_ROW, _ROWS_BESIDE_FULL_SIZE = 44.0, 30.0, 2.6, 11
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,13 +34,10 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """The radar (svg and plan are None below three axes and above fourteen: bars stand in), and the table with its notes."""
+    """The radar (None below three axes and above fourteen: bars stand in), and the table with its notes."""
 
     intro: str
-    svg: str | None
-    plan: RadarPlan | None
-    rings: tuple[str, ...]
-    legend: tuple[tuple[str, str], ...]
+    radar: RadarFigure | None
     rows: tuple[Row, ...]
     has_range: bool
     has_target: bool
@@ -56,18 +51,10 @@ def profile(scene: Scene) -> Profile:
     """Return the profile of one part over the top-level dimensions."""
     nodes = scene.result.overall.dimensions
     has_supported = scene.result.collects_evidence and scene.result.mode == "self"
-    series = _series(scene, nodes, has_supported=has_supported)
-    fits = charts.FEWEST_AXES <= len(nodes) <= charts.MOST_AXES
-    rings = [float(level.from_) for level in scene.levels if level.from_ > 0]
-    mirrored = scene.words.language.direction == "rtl"
     notes, marks = _notes(scene, nodes)
-    radius = max(_SMALLEST_MM, _RADIUS_MM - _MM_A_ROW * max(0, len(nodes) + len(notes) - _ROWS_BESIDE_FULL_SIZE))
     return Profile(
         intro=_intro(scene, nodes),
-        svg=charts.radar(series, len(nodes), mirrored=mirrored, rings=rings, title=_alternative(scene, nodes)) if fits else None,
-        plan=radar_plan(len(nodes), rings, radius_mm=radius, mirrored=mirrored) if fits else None,
-        rings=tuple(scene.words.points(Fraction(level.from_), 0) for level in scene.levels if level.from_ > 0),
-        legend=tuple((line.kind, _series_name(scene, line.kind)) for line in series),
+        radar=profile_radar(scene, radius_beside(len(nodes) + len(notes))),
         rows=tuple(_row(scene, node, marks.get(node.path, "")) for node in (*nodes, scene.result.overall)),
         has_range=scene.has_range,
         has_target=scene.has_target,
@@ -78,28 +65,51 @@ def profile(scene: Scene) -> Profile:
     )
 
 
-def _series(scene: Scene, nodes: Sequence[NodeScore], *, has_supported: bool) -> list[charts.Series]:
+def profile_radar(scene: Scene, radius_mm: float) -> RadarFigure | None:
+    """Return the radar of score, target, support or claim, previous score and benchmark, as far as there are any."""
+    nodes = scene.result.overall.dimensions
+    series = _series(scene, nodes)
+    return radar_figure(
+        scene,
+        nodes,
+        series,
+        names=[_series_name(scene, line.kind) for line in series],
+        points=[node.score for node in nodes],
+        alternative=_alternative(scene, nodes),
+        radius_mm=radius_mm,
+    )
+
+
+def _series(scene: Scene, nodes: Sequence[NodeScore]) -> list[charts.Series]:
     palette = scene.palette
-    series = [charts.Series("current", palette.brand, _values([node.score for node in nodes]))]
+    series = [charts.Series("current", palette.brand, chart_values([node.score for node in nodes]))]
     if any(node.target is not None for node in nodes):
-        series.append(charts.Series("target", palette.target, _values([node.target for node in nodes])))
-    if has_supported:
-        series.append(charts.Series("supported", palette.evidence, _values([node.supported for node in nodes])))
+        series.append(charts.Series("target", palette.target, chart_values([node.target for node in nodes])))
+    beside, other = _beside_score(scene, nodes)
+    # where every claim has its evidence the line would lie under the score
+    if any(value != node.score for value, node in zip(other, nodes, strict=True)):
+        series.append(charts.Series(beside, palette.evidence if beside == "supported" else palette.brand, chart_values(other)))
     if scene.previous is not None:
-        series.append(charts.Series("previous", palette.previous, _values([scene.score_before(node.path) for node in nodes])))
+        series.append(charts.Series("previous", palette.previous, chart_values([scene.score_before(node.path) for node in nodes])))
     if scene.has_benchmark:
-        series.append(charts.Series("benchmark", palette.benchmark, _values([scene.benchmark_median(node.path) for node in nodes])))
+        series.append(charts.Series("benchmark", palette.benchmark, chart_values([scene.benchmark_median(node.path) for node in nodes])))
     return series
+
+
+def _beside_score(scene: Scene, nodes: Sequence[NodeScore]) -> tuple[charts.SeriesKind, list[Fraction | None]]:
+    """Return the other of claim and support, whichever the score is not (rule SC-03)."""
+    if not scene.result.collects_evidence:
+        return "supported", [node.score for node in nodes]
+    if scene.result.mode == "self":
+        return "supported", [node.supported for node in nodes]
+    claimed = {node.path: node.claimed for node in evidence_scores(scene.assessment, scene.result)}
+    return "claimed", [claimed[node.path] for node in nodes]
 
 
 def _series_name(scene: Scene, kind: charts.SeriesKind) -> str:
     if kind == "previous" and scene.previous is not None:
         return scene.words.say("series.previous", day=scene.words.day(scene.previous.as_of))
     return scene.words.say(f"series.{kind}")
-
-
-def _values(points: Sequence[Fraction | None]) -> list[float | None]:
-    return [None if value is None else float(value) for value in points]
 
 
 def _intro(scene: Scene, nodes: Sequence[NodeScore]) -> str:

@@ -1,0 +1,192 @@
+"""Who sees what: two groups against each other, the most divided practices, and agreement by dimension (rule SC-11)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from cmat.analysis.agreement import Agreement, DimensionAgreement, QuestionAgreement, agreement
+from cmat.analysis.perception import PerceptionFinding, PerceptionGap, perception_gap
+from cmat.rendering.sections.elements import Scene, percent_length
+from cmat.rendering.sections.room import row_mm, rows_that_fit
+from cmat.rendering.sections.sentences import Receipt, Sentence, of_kinds, receipts
+
+_GAPS = 8
+_DIVIDED = 10
+# With fewer rows than this the table may as well go on on a page of its own.
+_FEWEST_DIVIDED = 3
+# Millimetres of headings and notes around the tables, and characters of a row of each.
+_HEAD_MM, _GAPS_HEAD_MM, _DIMENSIONS_HEAD_MM, _DIVIDED_HEAD_MM, _SENTENCE_MM = 24.0, 27.0, 33.0, 34.0, 9.5
+_TITLE_CHARACTERS, _TEXT_CHARACTERS = {"en": 32, "fa": 38}, {"en": 78, "fa": 96}
+_RECEIPTS = 3
+# Upper bounds of what LeBreton and Senter (2008) call lacking, weak, moderate and strong agreement; above the last one it is very strong.
+_BANDS = ((Fraction(30, 100), "lacking"), (Fraction(50, 100), "weak"), (Fraction(70, 100), "moderate"), (Fraction(90, 100), "strong"))
+
+
+@dataclass(frozen=True, slots=True)
+class GapRow:
+    """A dimension that two groups see differently: their scores, and where these lie on a track from 0 to 100."""
+
+    title: str
+    first: str
+    second: str
+    difference: str
+    start: str
+    length: str
+    receipts: tuple[Receipt, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DividedRow:
+    """A practice on which people differ; deviations in options."""
+
+    receipt: Receipt
+    text: str
+    n: str
+    deviation: str
+    limit: str
+    index: str
+    is_beyond: bool
+    is_agreed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DimensionRow:
+    """Agreement of a dimension in figures and in a word."""
+
+    title: str
+    questions: str
+    deviation: str
+    index: str
+    lindell: str
+    word: str
+    is_total: bool
+
+
+@dataclass(frozen=True, slots=True)
+class AgreementSection:
+    """Everything of the section; each table is empty where nothing of it may be told."""
+
+    sentences: tuple[Sentence, ...]
+    groups: tuple[str, str]
+    gaps_title: str
+    gaps: tuple[GapRow, ...]
+    divided: tuple[DividedRow, ...]
+    divided_note: str
+    dimensions: tuple[DimensionRow, ...]
+
+
+def agreement_section(scene: Scene, said: Sequence[Sentence]) -> AgreementSection | None:
+    """Return the section of one part; None for one respondent, and where neither two groups nor any index may be shown.
+
+    said  the part's findings in words; those on perception and disagreement are repeated at the top
+    """
+    gap = perception_gap(scene.assessment, scene.result)
+    found = agreement(scene.assessment, scene.result)
+    gaps = [] if gap is None else [_gap_row(scene, finding) for finding in gap.findings[:_GAPS]]
+    dimensions = [row for dimension in found.dimensions if (row := _dimension_row(scene, dimension)) is not None]
+    if not gaps and not dimensions:
+        return None
+    words, divided = scene.words, found.widest()
+    own = of_kinds(said, "perception", "disagreement")
+    return AgreementSection(
+        sentences=own,
+        groups=("", "") if gap is None else (words.name(gap.first.title), words.name(gap.second.title)),
+        gaps_title=_gaps_title(scene, gap),
+        gaps=tuple(gaps),
+        divided=tuple(_divided_row(scene, question) for question in divided[: _divided_rows(scene, own, gaps, dimensions, divided)]),
+        divided_note=_divided_note(scene, found, divided),
+        dimensions=tuple(sorted(dimensions, key=lambda row: row.is_total)),
+    )
+
+
+def _divided_rows(
+    scene: Scene, said: Sequence[Sentence], gaps: Sequence[GapRow], dimensions: Sequence[DimensionRow], divided: Sequence[QuestionAgreement]
+) -> int:
+    """Return how many divided practices to list: what fits the page, or, where hardly any would, all that are listed at most."""
+    code = scene.words.language.code
+    used = _HEAD_MM + _DIVIDED_HEAD_MM + _SENTENCE_MM * len(said)
+    for rows, head in ((gaps, _GAPS_HEAD_MM), (dimensions, _DIMENSIONS_HEAD_MM)):
+        used += head + sum(row_mm(row.title, _TITLE_CHARACTERS[code], code) for row in rows) if rows else 0
+    texts = [f"{question.id} {scene.question_text(question.id)}" for question in divided[:_DIVIDED]]
+    fitting = rows_that_fit(texts, scene.paper.body_mm - used, characters=_TEXT_CHARACTERS[code], language=code)
+    return fitting if fitting >= _FEWEST_DIVIDED else _DIVIDED
+
+
+def _gaps_title(scene: Scene, gap: PerceptionGap | None) -> str:
+    if gap is None:
+        return ""
+    words = scene.words
+    first, second = (f"{words.name(group.title)} ({words.count('heat.people', group.n)})" for group in (gap.first, gap.second))
+    return words.say("agreement.gaps", first=first, second=second)
+
+
+def _gap_row(scene: Scene, finding: PerceptionFinding) -> GapRow:
+    words = scene.words
+    return GapRow(
+        title=_titles(scene, finding.path),
+        first=words.points(finding.first_score),
+        second=words.points(finding.second_score),
+        difference=words.change(finding.difference),
+        start=percent_length(min(finding.first_score, finding.second_score)),
+        length=percent_length(abs(finding.difference)),
+        receipts=receipts(scene, finding.question_ids[:_RECEIPTS]),
+    )
+
+
+def _titles(scene: Scene, path: str) -> str:
+    """Return the title of a leaf, after that of the dimension it belongs to."""
+    parts = path.split(".")
+    nodes = [scene.result.node(".".join(parts[: depth + 1])) for depth in range(len(parts))]
+    return " · ".join(scene.node_name(node) for node in nodes if node is not None)
+
+
+def _divided_row(scene: Scene, question: QuestionAgreement) -> DividedRow:
+    words, found = scene.words, question.indices
+    deviation = None if found is None else found.ad_mean
+    return DividedRow(
+        receipt=receipts(scene, [question.id])[0],
+        text=scene.question_text(question.id),
+        n=words.whole(question.n),
+        deviation=words.points(deviation, 2),
+        limit=words.points(question.ad_limit, 2),
+        index=_index(scene, None if found is None else found.r_wg),
+        is_beyond=deviation is not None and deviation > question.ad_limit,
+        is_agreed=question.is_agreed,
+    )
+
+
+def _divided_note(scene: Scene, found: Agreement, divided: Sequence[QuestionAgreement]) -> str:
+    """Return how many practices could be looked at, and on how many of them all agree."""
+    measured = sum(question.indices is not None for question in found.questions)
+    words = scene.words
+    said = [words.count("agreement.divided_note", measured)]
+    if measured > len(divided):
+        said.append(words.say("agreement.all_alike", n=words.whole(measured - len(divided))))
+    return " ".join(said)
+
+
+def _dimension_row(scene: Scene, dimension: DimensionAgreement) -> DimensionRow | None:
+    node = scene.result.node(dimension.path)
+    if node is None or dimension.lindell is None or "." in dimension.path:
+        return None
+    words = scene.words
+    return DimensionRow(
+        title=scene.node_name(node) if node.path else words.say("term.overall"),
+        questions=words.whole(len(dimension.questions)),
+        deviation=words.points(dimension.ad_mean, 2),
+        index=_index(scene, dimension.r_wg_j),
+        lindell=_index(scene, dimension.lindell),
+        word=words.say(f"agreement.{_band(dimension.lindell)}"),
+        is_total=not node.path,
+    )
+
+
+def _index(scene: Scene, value: Fraction | None) -> str:
+    """Return an index with two decimals, and the sign only where it is below 0."""
+    return scene.words.change(value, 2) if value is not None and value < 0 else scene.words.points(value, 2)
+
+
+def _band(value: Fraction) -> str:
+    return next((name for limit, name in _BANDS if value <= limit), "very_strong")

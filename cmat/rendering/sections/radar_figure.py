@@ -1,0 +1,91 @@
+"""A radar over the top-level dimensions: picture, the words over it, its legend."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from cmat.rendering import charts
+from cmat.rendering.radar_labels import RadarPlan, is_upright, radar_plan
+from cmat.rendering.sections.elements import Scene
+from cmat.scoring.results import NodeScore
+
+# The picture shrinks where the table below it is long, so that both stand on one page.
+FULL_RADIUS_MM, _SMALLEST_MM, _MM_A_ROW, _ROWS_BESIDE_FULL_SIZE = 44.0, 30.0, 2.6, 11
+# Titles beside the picture are set in boxes of 40 mm; what is longer than three lines would touch its neighbour.
+_TITLE_CHARACTERS = {"en": 62, "fa": 70}
+_CROWDED_CHARACTERS = {"en": 42, "fa": 48}
+_CROWDED_UPRIGHT = {"en": 28, "fa": 32}
+_CROWDED_AXES = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Axis:
+    """What stands at one axis; the title is cut where it would touch another."""
+
+    title: str
+    score: str
+
+
+@dataclass(frozen=True, slots=True)
+class RadarFigure:
+    """A radar with its words; the legend says series by series what each line is."""
+
+    svg: str
+    plan: RadarPlan
+    rings: tuple[str, ...]
+    axes: tuple[Axis, ...]
+    legend: tuple[tuple[str, str], ...]
+
+
+def radar_figure(
+    scene: Scene,
+    nodes: Sequence[NodeScore],
+    series: Sequence[charts.Series],
+    *,
+    names: Sequence[str],
+    points: Sequence[Fraction | None],
+    alternative: str,
+    radius_mm: float,
+) -> RadarFigure | None:
+    """Return the radar, None below three axes and above fourteen: bars or the table stand in.
+
+    names        of the series, for the legend
+    points       the number at each axis
+    alternative  what a screen reader says
+    """
+    if not charts.FEWEST_AXES <= len(nodes) <= charts.MOST_AXES:
+        return None
+    rings = [float(level.from_) for level in scene.levels if level.from_ > 0]
+    mirrored = scene.words.language.direction == "rtl"
+    return RadarFigure(
+        svg=charts.radar(series, len(nodes), mirrored=mirrored, rings=rings, title=alternative),
+        plan=radar_plan(len(nodes), rings, radius_mm=radius_mm, mirrored=mirrored),
+        rings=tuple(scene.words.points(Fraction(level.from_), 0) for level in scene.levels if level.from_ > 0),
+        axes=tuple(
+            Axis(_title(scene, node, index, len(nodes)), scene.words.points(value))
+            for index, (node, value) in enumerate(zip(nodes, points, strict=True))
+        ),
+        legend=tuple((line.kind, name) for line, name in zip(series, names, strict=True)),
+    )
+
+
+def radius_beside(rows: int) -> float:
+    """Return the radius in millimetres of a radar above a table of so many rows and notes."""
+    return max(_SMALLEST_MM, FULL_RADIUS_MM - _MM_A_ROW * max(0, rows - _ROWS_BESIDE_FULL_SIZE))
+
+
+def chart_values(points: Sequence[Fraction | None]) -> list[float | None]:
+    """Return points for a chart, None where there is none."""
+    return [None if value is None else float(value) for value in points]
+
+
+def _title(scene: Scene, node: NodeScore, index: int, axes: int) -> str:
+    words = scene.words
+    limits = _TITLE_CHARACTERS
+    if axes > _CROWDED_AXES:
+        limits = _CROWDED_UPRIGHT if is_upright(index, axes) else _CROWDED_CHARACTERS
+    limit = limits[words.language.code]
+    text = node.title.in_language(words.language.code)
+    return scene.node_name(node) if len(text) <= limit else words.quoted(text[:limit].rsplit(" ", 1)[0] + "…")
