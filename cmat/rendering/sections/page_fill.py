@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 # What the estimate may be wrong by.
 _MARGIN_MM = 5.0
 # A page break wastes about this much, because blocks are not cut.
-_BREAK_MM = 12.0
+_BREAK_MM = 26.0
 _SECTION_HEAD_MM = 15.0
 _BLOCK_HEAD_MM = 9.4
 # What is tried in turn, the most telling first: how many of each kind at most.
