@@ -59,7 +59,8 @@ def read_pdf(data: bytes, file: str) -> PdfContent:
     except pikepdf.PasswordError as error:
         raise InputError([problems.NOT_A_PDF.at(place, detail="it is encrypted")]) from error
     except (pikepdf.PdfError, pikepdf.ForeignObjectError, ValueError, TypeError, KeyError, AttributeError, RuntimeError) as error:
-        detail = str(error).strip().split("\n", 1)[0] or type(error).__name__
+        # without what qpdf calls a stream in memory: its address is another one each time
+        detail = re.sub(r"^stream <[^>]*>[^:]*: ", "", str(error).strip().split("\n", 1)[0]) or type(error).__name__
         raise InputError([problems.NOT_A_PDF.at(place, detail=detail)]) from error
 
 
