@@ -31,7 +31,12 @@ LAYERS = (
     "__main__",
 )
 # Heavy libraries: the one file that may import each of them at its top.
-HEAVY = {"weasyprint": "rendering/pdf.py", "matplotlib": "rendering/charts.py", "scipy": "analysis/integer_program.py"}
+HEAVY = {
+    "weasyprint": "rendering/pdf.py",
+    "matplotlib": "rendering/charts.py",
+    "scipy": "analysis/integer_program.py",
+    "pikepdf": "rendering/pdf_attachments.py",
+}
 FILE_LINES = 300
 FUNCTION_LINES = 40
 MODULES = sorted(PACKAGE.rglob("*.py"))

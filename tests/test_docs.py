@@ -27,7 +27,7 @@ _SERIES = {
     "6": "Scoring",
     "7": "Results and benchmarks",
     "8": "Wide tables",
-    "9": "Collecting",
+    "9": "Collecting, and reports that are verified",
 }
 
 

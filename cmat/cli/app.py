@@ -27,7 +27,7 @@ _PANELS = {
     "Start": ("demo", "init", "doctor", "model"),
     "Collect": ("form", "import", "check"),
     "Score": ("score", "explain", "gaps", "agreement", "compare", "lens"),
-    "Report": ("report", "schema"),
+    "Report": ("report", "verify", "schema"),
     "Many": ("survey", "benchmark"),
 }
 # names that Python keeps for itself

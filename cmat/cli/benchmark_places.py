@@ -32,7 +32,7 @@ def benchmark_places(scored: Scored, file: Path | None, found: list[Problem]) ->
     else:
         return (None,) * len(scored.parts)
     sector = scored.engagement.organisation.sector if scored.engagement else None
-    return tuple(_positions(benchmark, part.result, sector, place, found) for part in scored.parts)
+    return tuple(benchmark_positions_of(benchmark, part.result, sector, place, found) for part in scored.parts)
 
 
 def _benchmark(path: str) -> Benchmark:
@@ -56,9 +56,10 @@ def read_named(scored: Scored, key: str, read: Callable[[str], Read]) -> Read:
         raise InputError([*error.problems, problems.NAMED_UNUSABLE.at(place, key=key, value=value)]) from error
 
 
-def _positions(
+def benchmark_positions_of(
     benchmark: Benchmark, result: QuestionnaireResult, sector: str | None, place: Place, found: list[Problem]
 ) -> BenchmarkPositions | None:
+    """Return where one result stands in a benchmark; None, with the reason added to `found`, where nothing can be compared."""
     part = comparable_part(benchmark, result)
     if part is None:
         choices = ", ".join(f"{part.questionnaire} ({part.mode})" for part in benchmark.questionnaires) or "nothing"

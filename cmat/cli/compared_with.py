@@ -14,6 +14,7 @@ from cmat.cli.inputs import Scored, ScoredPart
 from cmat.cli.session import Session
 from cmat.errors import InputError, Place, Problem
 from cmat.loading.engagement_checks import spellings
+from cmat.loading.kept_reads import reading_for
 from cmat.problems import benchmarks as problems
 from cmat.rendering.subject import Previous
 from cmat.schema.base import Text
@@ -30,11 +31,13 @@ def compared_with(
     places: tuple[BenchmarkPositions | None, ...] = ()
     before: tuple[Previous | None, ...] = ()
     try:
-        places = benchmark_places(scored, file, found)
+        with reading_for("benchmark"):
+            places = benchmark_places(scored, file, found)
     except InputError as error:
         wrong += error.problems
     try:
-        before = previous_parts(session, scored, found)
+        with reading_for("previous"):
+            before = previous_parts(session, scored, found)
     except InputError as error:
         wrong += error.problems
     if wrong:

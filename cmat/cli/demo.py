@@ -24,17 +24,22 @@ def demo(
     from cmat.cli.inputs import score_input
     from cmat.cli.report import write_reports
     from cmat.cli.report_documents import Wanted
+    from cmat.cli.report_inputs import carried_inputs
     from cmat.cli.report_subject import report_subject
+    from cmat.loading.kept_reads import keeping_reads
     from cmat.output_folder import OutputFolder
 
     source = _example_folder(example)
     folder = output / example
     OutputFolder(folder, force=force).write(_example_files(source))
     session.note(f"{folder}: an example engagement; its organisation is fictional")
-    scored = score_input(session, str(folder))
+    with keeping_reads() as kept:
+        scored = score_input(session, str(folder))
+        subject = report_subject(scored)
     session.problems(problem for problem in scored.problems if problem.is_error)
-    wanted = Wanted(list(scored.engagement.languages if scored.engagement else ()))
-    write_reports(session, report_subject(scored), wanted, folder / "reports", force=force)
+    languages: list[str] = list(scored.engagement.languages if scored.engagement else ())
+    carried = carried_inputs(session, scored, subject, kept, {"published": False, "paper": "a4"})
+    write_reports(session, subject, Wanted(languages), folder / "reports", force=force, carried=carried)
     session.note(f"next: cmat score {folder}, cmat explain overall {folder}, cmat init NAME")
 
 

@@ -14,6 +14,7 @@ from cmat.errors import UsageError
 if TYPE_CHECKING:
     from cmat.cli.report_documents import Wanted
     from cmat.rendering.paper import Paper
+    from cmat.rendering.proof import Carried
     from cmat.rendering.subject import ReportSubject
 
 FORMATS = ("pdf", "html")
@@ -37,11 +38,17 @@ def report(  # noqa: PLR0913, PLR0917  every option of a command is a parameter
     output: Annotated[Path | None, typer.Option("-o", "--output", metavar="DIR", help="Folder; the engagement's reports/, if missing.")] = None,
     force: Annotated[bool, typer.Option("--force", help="Overwrite files that cmat did not write.")] = False,
 ) -> None:
-    """Write the report, a brief of two pages, or each respondent's own answers; sections appear as far as there is anything to show."""
+    """Write the report, a brief of two pages, or each respondent's own answers.
+
+    The full report holds cover, summary, radar, benchmark, dimensions, groups, agreement, evidence, gaps, roadmap, shortest way, sensitivity, change,
+    appendix, method and ledger, as far as there is anything to show.
+    """
     from cmat.cli.compared_with import compared_with
     from cmat.cli.inputs import score_input
     from cmat.cli.report_documents import Wanted
+    from cmat.cli.report_inputs import carried_inputs
     from cmat.cli.report_subject import report_subject
+    from cmat.loading.kept_reads import keeping_reads
     from cmat.localisation.languages import LANGUAGES
 
     formats = _several("--to", to, FORMATS)
@@ -50,13 +57,15 @@ def report(  # noqa: PLR0913, PLR0917  every option of a command is a parameter
         raise UsageError("--respondent names whose handout is wanted: add --audience handout")
     sheet = _paper(paper)
     spoken = _several("--lang", lang, LANGUAGES) if lang is not None else ([session.lang] if session.lang else None)
-    scored = score_input(session, path)
-    found = list(scored.problems)
-    subject = report_subject(scored, compared_with(session, scored, benchmark, found), has_published=published)
+    with keeping_reads() as kept:
+        scored = score_input(session, path)
+        found = list(scored.problems)
+        subject = report_subject(scored, compared_with(session, scored, benchmark, found), has_published=published)
     session.problems(found)
     languages = spoken or list(scored.engagement.languages if scored.engagement else ("en",))
     folder = output or (scored.folder / "reports" if scored.folder else Path())
-    write_reports(session, subject, Wanted(languages, formats, audiences, sheet, respondent), folder, force=force)
+    carried = carried_inputs(session, scored, subject, kept, {"published": published, "paper": sheet.name})
+    write_reports(session, subject, Wanted(languages, formats, audiences, sheet, respondent), folder, force=force, carried=carried)
 
 
 def _several(option: str, text: str, choices: tuple[str, ...]) -> list[str]:
@@ -75,12 +84,12 @@ def _paper(name: str) -> Paper:
     return PAPERS[name.lower()]
 
 
-def write_reports(session: Session, subject: ReportSubject, wanted: Wanted, folder: Path, *, force: bool) -> list[Path]:
-    """Write the documents, all or none, and say each file with its size."""
+def write_reports(session: Session, subject: ReportSubject, wanted: Wanted, folder: Path, *, force: bool, carried: Carried) -> list[Path]:
+    """Write the documents, all or none, and say each file with its size; `carried` is what full reports have attached."""
     from cmat.cli.report_documents import documents
     from cmat.output_folder import OutputFolder
 
-    written = OutputFolder(folder, force=force).write(documents(subject, wanted))
+    written = OutputFolder(folder, force=force).write(documents(subject, wanted, carried))
     for path in written:
         session.note(f"{path}  {path.stat().st_size / 1024:.0f} KiB")
     return written

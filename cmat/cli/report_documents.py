@@ -9,6 +9,7 @@ from cmat.errors import UsageError
 from cmat.problems.kind import printable
 from cmat.rendering.handout import respondents_of
 from cmat.rendering.paper import A4, Paper
+from cmat.rendering.proof import Carried
 from cmat.rendering.report import Audience, render_handout, render_handout_html, render_report, render_report_html
 from cmat.rendering.subject import ReportSubject
 
@@ -24,10 +25,11 @@ class Wanted:
     respondent: str | None = None
 
 
-def documents(subject: ReportSubject, wanted: Wanted) -> dict[str, bytes]:
+def documents(subject: ReportSubject, wanted: Wanted, carried: Carried | None = None) -> dict[str, bytes]:
     """Return file name to content: ENGAGEMENT-AUDIENCE-LANG.EXT; of handouts ENGAGEMENT-handout-RESPONDENT-LANG.EXT.
 
-    raises  UsageError where the respondent has no sheet
+    carried  what full reports have attached
+    raises   UsageError where the respondent has no sheet
     """
     files: dict[str, bytes] = {}
     for audience in wanted.audiences:
@@ -38,7 +40,7 @@ def documents(subject: ReportSubject, wanted: Wanted) -> dict[str, bytes]:
                         files[f"{subject.name}-handout-{respondent}-{language}.{kind}"] = _handout(subject, respondent, language, kind, wanted.paper)
                 else:
                     said: Audience = "brief" if audience == "brief" else "full"
-                    files[f"{subject.name}-{audience}-{language}.{kind}"] = _report(subject, said, language, kind, wanted.paper)
+                    files[f"{subject.name}-{audience}-{language}.{kind}"] = _report(subject, said, language, kind, wanted.paper, carried)
     return files
 
 
@@ -59,7 +61,7 @@ def _handout(subject: ReportSubject, respondent: str, language: str, kind: str, 
     return render_handout_html(subject, respondent, language, paper).encode()
 
 
-def _report(subject: ReportSubject, audience: Audience, language: str, kind: str, paper: Paper) -> bytes:
+def _report(subject: ReportSubject, audience: Audience, language: str, kind: str, paper: Paper, carried: Carried | None) -> bytes:
     if kind == "pdf":
-        return render_report(subject, language, paper, audience)
+        return render_report(subject, language, paper, audience, carried)
     return render_report_html(subject, language, paper, audience).encode()

@@ -10,6 +10,7 @@ from cmat.analysis.benchmark_positions import BenchmarkPositions
 from cmat.cli.inputs import Scored
 from cmat.errors import InputError, Place, Problem
 from cmat.loading.files import read_bytes
+from cmat.loading.kept_reads import reading_for
 from cmat.problems import engagements as problems
 from cmat.rendering.subject import Previous, ReportPart, ReportSubject
 from cmat.schema.base import Text
@@ -52,7 +53,8 @@ def _logo(folder: Path | None, engagement: Engagement | None) -> bytes | None:
     if not Path(os.path.realpath(path)).is_relative_to(os.path.realpath(folder)):
         raise InputError([problems.PATH_OUTSIDE.at(Place(str(folder / "cmat.yaml")), value=engagement.brand.logo)])
     found: list[Problem] = []
-    data = read_bytes(path, found, limit=LOGO_LIMIT)
+    with reading_for("logo"):
+        data = read_bytes(path, found, limit=LOGO_LIMIT)
     if data is None:
         raise InputError(found)
     return data

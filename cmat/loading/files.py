@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from cmat.errors import Place, Problem
+from cmat.loading.kept_reads import keep
 from cmat.loading.reporting import PROBLEM_LIMIT, first_problems
 from cmat.problems import ProblemKind
 from cmat.problems import files as problems
@@ -62,7 +63,7 @@ def read_bytes(path: str | Path, found: list[Problem], *, limit: int, first: int
             if status.st_size > limit:
                 return _within(b"", place, found, limit, size=status.st_size)
             with os.fdopen(descriptor, "rb", closefd=False) as stream:
-                return _within(stream.read(limit + 1 if first is None else first), place, found, limit)
+                return keep(str(path), _within(stream.read(limit + 1 if first is None else first), place, found, limit))
         finally:
             os.close(descriptor)
     except FileNotFoundError:
@@ -80,7 +81,7 @@ def _read_standard_input(found: list[Problem], limit: int) -> bytes | None:
     except (OSError, ValueError) as error:
         found.append(problems.NOT_READABLE.at(place, reason=getattr(error, "strerror", None) or "it is closed"))
         return None
-    return _within(data, place, found, limit)
+    return keep(STDIN_NAME, _within(data, place, found, limit))
 
 
 def _within(data: bytes, place: Place, found: list[Problem], limit: int, *, size: int = 0) -> bytes | None:

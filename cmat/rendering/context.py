@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -56,18 +56,22 @@ class Part:
     contents: tuple[tuple[str, str], ...]
 
 
-def report_context(subject: ReportSubject, language: str, paper: Paper = A4) -> ReportContext:
-    """Return everything that the templates of the full report need."""
+def report_context(
+    subject: ReportSubject, language: str, paper: Paper = A4, *, fingerprint: str = "", part_of: Callable[..., Part | None] | None = None
+) -> ReportContext:
+    """Return everything that the templates of the full report need; `part_of` makes the chapters of a part, all of them if missing."""
     around = surroundings(subject, language, paper)
     scenes, words = around.scenes, around.words
     # published figures are about no questionnaire of ours: once is enough
     parts = tuple(
-        _part(scene, index, len(scenes), around.organisation, has_published=subject.has_published and index == 0)
+        (part_of or _part)(scene, index, len(scenes), around.organisation, has_published=subject.has_published and index == 0)
         for index, scene in enumerate(scenes)
     )
     front = cover(subject, scenes, words, logo=around.logo)
     title = words.say("document.title", organisation=around.organisation, title=front.title)
-    return ReportContext({**around.values, "title": title, "cover": front, "parts": parts, "is_single": len(parts) == 1}, around.files)
+    return ReportContext(
+        {**around.values, "title": title, "cover": front, "parts": parts, "is_single": len(parts) == 1, "fingerprint": fingerprint}, around.files
+    )
 
 
 def _part(scene: Scene, index: int, parts: int, organisation: str, *, has_published: bool) -> Part:

@@ -6,20 +6,23 @@ import contextlib
 import gc
 import io
 import logging
+import warnings
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import UTC, datetime
 from functools import lru_cache
 from typing import Any
 from urllib.parse import urlsplit
 
 from cmat.errors import MachineError
 from cmat.rendering.catalogue import reports_folder
+from cmat.rendering.proof import Proof
 
 APT_LINE = "apt-get install --no-install-recommends libpangoft2-1.0-0 libharfbuzz-subset0"
 
 try:
     # WeasyPrint prints a hint of its own where Pango is missing
     with contextlib.redirect_stdout(io.StringIO()):
-        from weasyprint import HTML, __version__
+        from weasyprint import HTML, Attachment, __version__
         from weasyprint.text.ffi import pango
         from weasyprint.text.fonts import FontConfiguration
         from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
@@ -28,13 +31,51 @@ except OSError as error:
     raise MachineError(f"PDF needs system libraries that are missing here ({said}). Install them: {APT_LINE}") from error
 
 VARIANT = "pdf/ua-1"
+# with attachments: PDF/A-3a is what says of each whether it is a source or data; that it is PDF/UA-1 too stands in its metadata
+PROVING_VARIANT = "pdf/a-3a"
 _SCHEME = "cmat:"
 _BASE = "cmat:/"
-_TYPES = {"ttf": "font/ttf", "svg": "image/svg+xml", "png": "image/png"}
+# stated here, because Python asks the machine's own list for what it does not know
+_TYPES = {
+    "ttf": "font/ttf",
+    "svg": "image/svg+xml",
+    "png": "image/png",
+    "jpg": "image/jpeg",
+    "html": "text/html",
+    "xml": "application/rdf+xml",
+    "yaml": "application/yaml",
+    "yml": "application/yaml",
+    "json": "application/json",
+    "csv": "text/csv",
+}
 _TEST_PAGES = {
     "en": ("ltr", "cmat-en", "Inter-Regular.ttf", "Maturity 41.7"),
     "fa": ("rtl", "cmat-fa", "Vazirmatn-Regular.ttf", "بلوغ ۴۱٫۷"),
 }
+_METADATA = "cmat:/metadata.xml"
+_ATTACHED = "cmat:/attached/"
+# PDF/A wants every property that is not its own to be described
+_XMP = """\
+<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
+<rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/"><pdfuaid:part>1</pdfuaid:part></rdf:Description>
+<rdf:Description rdf:about="" xmlns:cmat="urn:cmat:report:1#"><cmat:fingerprint>{fingerprint}</cmat:fingerprint></rdf:Description>
+<rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"
+ xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">
+<pdfaExtension:schemas><rdf:Bag>
+<rdf:li rdf:parseType="Resource"><pdfaSchema:schema>PDF/UA identification</pdfaSchema:schema>
+<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI><pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>
+<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource"><pdfaProperty:name>part</pdfaProperty:name>
+<pdfaProperty:valueType>Integer</pdfaProperty:valueType><pdfaProperty:category>internal</pdfaProperty:category>
+<pdfaProperty:description>Part of ISO 14289 that the file conforms to</pdfaProperty:description>
+</rdf:li></rdf:Seq></pdfaSchema:property></rdf:li>
+<rdf:li rdf:parseType="Resource"><pdfaSchema:schema>cmat report</pdfaSchema:schema>
+<pdfaSchema:namespaceURI>urn:cmat:report:1#</pdfaSchema:namespaceURI><pdfaSchema:prefix>cmat</pdfaSchema:prefix>
+<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource"><pdfaProperty:name>fingerprint</pdfaProperty:name>
+<pdfaProperty:valueType>Text</pdfaProperty:valueType><pdfaProperty:category>internal</pdfaProperty:category>
+<pdfaProperty:description>SHA-256 over the names and bytes of the attachments</pdfaProperty:description>
+</rdf:li></rdf:Seq></pdfaSchema:property></rdf:li>
+</rdf:Bag></pdfaExtension:schemas></rdf:Description>
+</rdf:RDF>"""
 _LINKING = ("href", "src", "data", "action", "background", "poster", "srcset", "cite", "longdesc")
 
 
@@ -58,19 +99,23 @@ class BundleOnly(URLFetcher):  # type: ignore[misc]
         raise FatalURLFetchingError("a report may use nothing from outside")
 
 
-def render(html: str, files: Mapping[str, bytes], *, right_to_left: bool) -> bytes:
+def render(html: str, files: Mapping[str, bytes], *, right_to_left: bool, proof: Proof | None = None) -> bytes:
     """Return the PDF: tagged (PDF/UA-1), with outlines, the same bytes for the same input.
 
     files   what the page may use, by names such as cmat:/fonts/Inter-Bold.ttf
+    proof   what is attached; the PDF is PDF/A-3a then, and states its fingerprint
     raises  RuntimeError if the page asks for anything else, or if WeasyPrint warns: both are faults of our templates
     """
-    return render_first([html], files, right_to_left=right_to_left, most_pages=None)
+    return render_first([html], files, right_to_left=right_to_left, most_pages=None, proof=proof)
 
 
-def render_first(candidates: Iterable[str], files: Mapping[str, bytes], *, right_to_left: bool, most_pages: int | None) -> bytes:
+def render_first(
+    candidates: Iterable[str], files: Mapping[str, bytes], *, right_to_left: bool, most_pages: int | None, proof: Proof | None = None
+) -> bytes:
     """Return the PDF of the first page that has no more than so many pages when laid out; of the last one, if all have more.
 
     candidates  the same document, each tighter than the one before; at least one
+    proof       as for `render`
     raises      as `render`
     """
 
@@ -78,32 +123,59 @@ def render_first(candidates: Iterable[str], files: Mapping[str, bytes], *, right
         pdf.catalog["PageMode"] = "/UseOutlines"
         if right_to_left:
             pdf.catalog["ViewerPreferences"]["Direction"] = "/R2L"
+        if "AF" in pdf.catalog:
+            # WeasyPrint lists each of them twice
+            pdf.catalog["AF"][:] = dict.fromkeys(pdf.catalog["AF"])
 
-    fetcher = BundleOnly(files)
-    with _collected_warnings() as warnings, _paused_garbage_collection():
+    fetcher = BundleOnly({**files, **(_attached_files(proof) if proof else {})})
+    variant = PROVING_VARIANT if proof else VARIANT
+    with _collected_warnings() as said, _paused_garbage_collection():
         try:
-            document = _first_fitting(candidates, fetcher, most_pages)
-            data = bytes(document.write_pdf(pdf_variant=VARIANT, finisher=finish))
+            document = _first_fitting(candidates, files, fetcher, most_pages, variant)
+            carried = {"attachments": _attachments(proof, fetcher), "xmp_metadata": [_METADATA]} if proof else {}
+            with _unclosed_file_of_weasyprint():
+                data = bytes(document.write_pdf(pdf_variant=variant, finisher=finish, **carried))
         except FatalURLFetchingError as error:
             raise RuntimeError(f"the report asked for something from outside: {fetcher.blocked}") from error
     if fetcher.blocked:
         raise RuntimeError(f"the report asked for something from outside: {fetcher.blocked}")
-    if warnings:
-        raise RuntimeError("WeasyPrint warned: " + "; ".join(warnings[:8]))
+    if said:
+        raise RuntimeError("WeasyPrint warned: " + "; ".join(said[:8]))
     return data
 
 
-def _first_fitting(candidates: Iterable[str], fetcher: BundleOnly, most_pages: int | None) -> Any:
+def _first_fitting(candidates: Iterable[str], files: Mapping[str, bytes], fetcher: BundleOnly, most_pages: int | None, variant: str) -> Any:
     document = None
     for html in candidates:
         page = HTML(string=html, base_url=_BASE, url_fetcher=fetcher)
-        _drop_foreign_links(page.etree_element, fetcher.files)
-        document = page.render(font_config=_font_configuration(), pdf_variant=VARIANT)
+        _drop_foreign_links(page.etree_element, files)
+        document = page.render(font_config=_font_configuration(), pdf_variant=variant)
         if most_pages is None or len(document.pages) <= most_pages:
             break
     if document is None:
         raise ValueError("nothing to render")
     return document
+
+
+def _attached_files(proof: Proof) -> dict[str, bytes]:
+    metadata = _XMP.format(fingerprint=proof.fingerprint).encode()
+    return {_METADATA: metadata, **{f"{_ATTACHED}{name}": data for name, data in proof.files.items()}}
+
+
+def _attachments(proof: Proof, fetcher: BundleOnly) -> list[Any]:
+    """Return what is attached, sorted by name, each dated by the assessment."""
+    day = datetime(proof.as_of.year, proof.as_of.month, proof.as_of.day, tzinfo=UTC)
+    return [
+        Attachment(
+            url=f"{_ATTACHED}{name}",
+            url_fetcher=fetcher,
+            name=name,
+            created=day,
+            modified=day,
+            relationship="Data" if name in proof.results else "Source",
+        )
+        for name in sorted(proof.files)
+    ]
 
 
 def library_versions() -> str:
@@ -166,6 +238,14 @@ def _collected_warnings() -> Iterator[list[str]]:
     finally:
         logger.removeHandler(handler)
         logger.propagate = propagates
+
+
+@contextlib.contextmanager
+def _unclosed_file_of_weasyprint() -> Iterator[None]:
+    """For PDF/A WeasyPrint opens its colour profile and lets go of it without closing it: closed at once all the same, with a warning."""
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", r"unclosed file .*\.icc", ResourceWarning)
+        yield
 
 
 @contextlib.contextmanager

@@ -8,6 +8,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, Literal
 
 from cmat.rendering.paper import A4, Paper
+from cmat.rendering.proof import PLACEHOLDER, Carried, Proof, proof_of, readable
 from cmat.rendering.subject import ReportSubject
 
 if TYPE_CHECKING:
@@ -17,11 +18,12 @@ Audience = Literal["full", "brief"]
 _TYPES = {"ttf": "font/ttf", "svg": "image/svg+xml", "png": "image/png"}
 
 
-def render_report(subject: ReportSubject, language: str, paper: Paper = A4, audience: Audience = "full") -> bytes:
+def render_report(subject: ReportSubject, language: str, paper: Paper = A4, audience: Audience = "full", carried: Carried | None = None) -> bytes:
     """Return the report as a PDF.
 
     language  en or fa
     audience  full; brief: two pages for each questionnaire
+    carried   what a full report is made from, to be attached with its fingerprint
     raises    MachineError if Pango is missing; CmatError if the logo cannot be used
     """
     # first, so that a machine without Pango says so at once
@@ -30,13 +32,30 @@ def render_report(subject: ReportSubject, language: str, paper: Paper = A4, audi
 
     right_to_left = wording(language).language.direction == "rtl"
     if audience == "full":
-        html, files = _full(subject, language, _by_name, paper)
+        html, files = _full(subject, language, _by_name, paper, PLACEHOLDER if carried else "")
+        if carried is not None:
+            return render_pages(html, files, language, proof_of(carried, subject.name, subject.as_of, language, audience, html))
         return render(html, files, right_to_left=right_to_left)
     from cmat.rendering.brief import PAGES_PER_PART, TIGHTEST
 
     html, files = _brief(subject, language, _by_name, paper, 0)
     tighter = (_brief(subject, language, _by_name, paper, tightness)[0] for tightness in range(1, TIGHTEST + 1))
     return render_first(chain([html], tighter), files, right_to_left=right_to_left, most_pages=PAGES_PER_PART * len(subject.parts))
+
+
+def render_again(subject: ReportSubject, language: str, paper: Paper, proof: Proof) -> bytes:
+    """Return the PDF of a full report with the attachments that it already has; raises what `render_report` raises."""
+    html, files = _full(subject, language, _by_name, paper, PLACEHOLDER)
+    return render_pages(html, files, language, proof)
+
+
+def render_pages(html: str, files: Mapping[str, bytes], language: str, proof: Proof) -> bytes:
+    """Return the PDF of filled-in pages, which hold the placeholder where the fingerprint is to stand."""
+    from cmat.rendering.pdf import render
+    from cmat.rendering.wording import wording
+
+    html = html.replace(PLACEHOLDER, readable(proof.fingerprint))
+    return render(html, files, right_to_left=wording(language).language.direction == "rtl", proof=proof)
 
 
 def render_report_html(subject: ReportSubject, language: str, paper: Paper = A4, audience: Audience = "full") -> str:
@@ -73,10 +92,10 @@ def _inside(files: Mapping[str, bytes]) -> Callable[[str], str]:
     return url
 
 
-def _full(subject: ReportSubject, language: str, urls: _Urls, paper: Paper) -> tuple[str, Mapping[str, bytes]]:
+def _full(subject: ReportSubject, language: str, urls: _Urls, paper: Paper, fingerprint: str = "") -> tuple[str, Mapping[str, bytes]]:
     from cmat.rendering.context import report_context
 
-    return _filled("report.html.j2", report_context(subject, language, paper), urls)
+    return _filled("report.html.j2", report_context(subject, language, paper, fingerprint=fingerprint), urls)
 
 
 def _brief(subject: ReportSubject, language: str, urls: _Urls, paper: Paper, tightness: int) -> tuple[str, Mapping[str, bytes]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from fractions import Fraction
 from types import MappingProxyType
 
@@ -22,7 +22,18 @@ def score_assessment(assessment: Assessment) -> QuestionnaireResult:
 
     raises  nothing for whatever loading has let through; a node without points has None, never NaN
     """
-    items = _items(assessment, assessment.voices, assessment.consensus)
+    return score_items(assessment, _items(assessment, assessment.voices, assessment.consensus), lambda overall: _group_scores(assessment, overall))
+
+
+def score_items(assessment: Assessment, items: Sequence[Item], groups: Callable[[NodeScore], tuple[GroupScore, ...]]) -> QuestionnaireResult:
+    """Return the scores of one questionnaire from answers that are pooled already.
+
+    Rules SC-04 to SC-12. What `score_assessment` returns for the same pooled answers, fraction by fraction.
+
+    assessment  as for `score_assessment`; of its voices only their number counts, whether any answer has a grade, and reasons for "not applicable"
+    items       every question that is asked, in order
+    groups      what each group scored, once the whole is known
+    """
     tree = Tree(assessment, items)
     questions = tuple(_question_score(item, tree, shows_range=assessment.shows_individuals) for item in items)
     return QuestionnaireResult(
@@ -32,7 +43,7 @@ def score_assessment(assessment: Assessment) -> QuestionnaireResult:
         respondents=len(assessment.voices),
         overall=tree.overall,
         questions=questions,
-        groups=_group_scores(assessment, tree.overall),
+        groups=groups(tree.overall),
         weakest=_weakest(tree.overall.dimensions),
         collects_evidence=_shows_supported(assessment),
         shows_individuals=assessment.shows_individuals,
