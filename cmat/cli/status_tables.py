@@ -135,8 +135,9 @@ def _lines(status: EngagementStatus, words: Mapping[str, str], language: str) ->
     without = list(dict.fromkeys(sheet.respondent.id for sheet in sheets if sheet.state == "missing"))
     if without:
         yield words["no_sheet"].format(who=words["comma"].join(without))
-    for file in (*status.unusable, *(sheet for sheet in sheets if sheet.state == "errors")):
-        yield words["unusable"].format(file=printable(str(file.path), 300), count=_digits(file.errors, language))
+    broken = [(sheet.path, sheet.errors) for sheet in sheets if sheet.state == "errors"] + [(file.path, file.errors) for file in status.unusable]
+    for path, errors in broken:
+        yield words["unusable"].format(file=printable(str(path), 300), count=_digits(errors, language))
     if status.waiting:
         names = [printable(path.name) for path in status.waiting[:_SHOWN_FILES]] + ["…"] * (len(status.waiting) > _SHOWN_FILES)
         yield words["waiting"].format(files=words["comma"].join(names))
