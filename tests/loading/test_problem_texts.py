@@ -23,7 +23,36 @@ from tests.loading.test_what_people_type import SLIPS
 
 # Latin words that a Persian reader of these messages types or sees on the screen.
 TYPED = frozenset(
-    "YAML UTF Notepad Save as Encoding Tab cmat import answers yaml id role group respondents unknown na true false schema NaN CSV Excel qci idic CMA TG DF".split()  # noqa: SIM905
+    [
+        "YAML",
+        "UTF",
+        "Notepad",
+        "Save",
+        "as",
+        "Encoding",
+        "Tab",
+        "cmat",
+        "import",
+        "answers",
+        "yaml",
+        "id",
+        "role",
+        "group",
+        "respondents",
+        "unknown",
+        "na",
+        "true",
+        "false",
+        "schema",
+        "NaN",
+        "CSV",
+        "Excel",
+        "qci",
+        "idic",
+        "CMA",
+        "TG",
+        "DF",
+    ]
 )
 _QUOTED = re.compile(r"«[^«»]*»|\"[^\"]*\"|\{[^{}]*\}|\([^()]*\)")
 _WORD = re.compile("[A-Za-z]{2,}")
