@@ -17,13 +17,14 @@ from cmat.loading.problem_texts import in_language, phrase, problem_line, proble
 from cmat.loading.yaml_errors import _WORDS
 from cmat.problems import CATALOGUE, ProblemKind, files, sheets
 from tests.loading.examples import Example
+from tests.loading.examples_definitions import AUTHORING
 from tests.loading.small import LIBRARY, SHEET_HEAD, write
-from tests.loading.test_examples import AUTHORING, CHECKED
+from tests.loading.test_examples import CHECKED
 from tests.loading.test_what_people_type import SLIPS
 
 # Latin words that a Persian reader of these messages types or sees on the screen.
 TYPED = frozenset(
-    [
+    {
         "YAML",
         "UTF",
         "Notepad",
@@ -52,7 +53,7 @@ TYPED = frozenset(
         "CMA",
         "TG",
         "DF",
-    ]
+    }
 )
 _QUOTED = re.compile(r"«[^«»]*»|\"[^\"]*\"|\{[^{}]*\}|\([^()]*\)")
 _WORD = re.compile("[A-Za-z]{2,}")
