@@ -25,7 +25,7 @@ from cmat.cli.session import (
 
 _PANELS = {
     "Start": ("demo", "init", "doctor", "model"),
-    "Collect": ("form", "import", "check"),
+    "Collect": ("form", "import", "interview", "check", "status"),
     "Score": ("score", "explain", "gaps", "agreement", "compare", "lens"),
     "Report": ("report", "verify", "schema"),
     "Many": ("survey", "benchmark"),

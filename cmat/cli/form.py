@@ -20,8 +20,16 @@ if TYPE_CHECKING:
 
 # Format to the module that makes it: `form_files(order)` returns file name to bytes.
 FORMATS: Mapping[str, str] = MappingProxyType(
-    {"html": "cmat.collecting.form_html", "xlsx": "cmat.collecting.workbook", "yaml": "cmat.collecting.form_yaml"}
+    {
+        "html": "cmat.collecting.form_html",
+        "xlsx": "cmat.collecting.workbook",
+        "yaml": "cmat.collecting.form_yaml",
+        "xlsform": "cmat.collecting.xlsform",
+        "surveyjs": "cmat.collecting.surveyjs",
+    }
 )
+# where a format's name is not how its files end
+_ENDINGS: Mapping[str, str] = MappingProxyType({"xlsform": "xlsx", "surveyjs": "json"})
 FOLDER = "forms"
 
 
@@ -45,7 +53,7 @@ def form(
     setup = _setup(session)
     make: Callable[[FormOrder], dict[str, bytes]] = importlib.import_module(FORMATS[to]).form_files
     files = make(_order(session, setup, respondent))
-    folder, files = _placed(files, output, setup.folder / FOLDER, to)
+    folder, files = _placed(files, output, setup.folder / FOLDER, _ENDINGS.get(to, to))
     for path in OutputFolder(folder, force=force).write(files):
         session.note(f"{path}  {path.stat().st_size / 1024:.0f} KiB")
 

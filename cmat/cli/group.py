@@ -41,7 +41,7 @@ class CmatGroup(TyperGroup):
             sys.stdout.flush()
             return result
         except CmatError as error:
-            print(error if isinstance(error, InputError) else f"error: {error}", file=sys.stderr)
+            print(_said(error, ctx.obj), file=sys.stderr)
             raise typer.Exit(int(error.exit_code)) from error
         except BrokenPipeError:
             # the reader has gone, as with '| head': nothing more to say, and nothing may be flushed at exit
@@ -58,6 +58,12 @@ class CmatGroup(TyperGroup):
             traceback.print_exc()
             print(_BUG, file=sys.stderr)
             raise typer.Exit(int(ExitCode.BUG)) from error
+
+
+def _said(error: CmatError, session: Any) -> str:
+    if isinstance(error, InputError):
+        return "\n".join(session.problem_line(problem) if session is not None else str(problem) for problem in error.problems)
+    return f"error: {error}"
 
 
 def _is_usage_error(error: Exception) -> bool:

@@ -89,11 +89,13 @@ def engagement_folder(session: Session, path: str | None = None) -> Path:
     if given is not None:
         folder = given.parent if given.name == "cmat.yaml" else given
         if (folder / "cmat.yaml").is_file():
+            session.folder = folder
             return folder
         raise InputError([problems.NO_ENGAGEMENT.at(Place(str(given)))])
     here = find_engagement(Path.cwd())
     if here is None:
         raise InputError([problems.NO_ENGAGEMENT.at(Place("."))])
+    session.folder = here
     return _relative(here)
 
 

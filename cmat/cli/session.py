@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import inspect
 import os
+import re
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -52,6 +53,8 @@ class Session:
     quiet: bool = False
     verbose: bool = False
     no_color: bool = False
+    # the engagement that the command has found
+    folder: Path | None = None
 
     @property
     def language(self) -> str:
@@ -83,7 +86,21 @@ class Session:
 
         for problem in sorted_problems(found):
             if problem.is_error or (not self.quiet and (problem.severity == "warning" or self.verbose)):
-                print(coloured(str(problem), problem.severity) if self.has_colour else str(problem), file=sys.stderr)
+                line = self.problem_line(problem)
+                print(coloured(line) if self.has_colour else line, file=sys.stderr)
+
+    def problem_line(self, problem: Problem) -> str:
+        """Return a problem as one line in the language that was asked for, or that of the engagement."""
+        from cmat.loading.problem_texts import problem_line
+
+        return problem_line(problem, self.problem_language)
+
+    @property
+    def problem_language(self) -> str:
+        """Return the language in which problems are named: --lang, else the first one of the engagement, else English."""
+        from cmat.loading.problem_language import language_of
+
+        return self.lang or (language_of(self.folder) if self.folder is not None else None) or DEFAULT_LANGUAGE
 
     def merge(self, values: dict[str, Any]) -> None:
         """Take over the options that were given behind the command."""
@@ -94,10 +111,13 @@ class Session:
             raise typer.BadParameter(f"'{self.lang}' is not one of {', '.join(LANGUAGES)}", param_hint="--lang")
 
 
-def coloured(line: str, severity: str) -> str:
+_SEVERITY = re.compile(r" (?P<word>error|warning|note|خطا|هشدار|یادداشت) (?=CM\d)")
+_COLOURS = {"error": "31", "خطا": "31", "warning": "33", "هشدار": "33"}
+
+
+def coloured(line: str) -> str:
     """Return a problem's line with its severity in colour."""
-    colour = {"error": "31", "warning": "33"}.get(severity, "36")
-    return line.replace(f" {severity} ", f" \x1b[{colour}m{severity}\x1b[0m ", 1)
+    return _SEVERITY.sub(lambda match: f" \x1b[{_COLOURS.get(match['word'], '36')}m{match['word']}\x1b[0m ", line, count=1)
 
 
 def with_session(command: Callable[..., None]) -> Callable[..., None]:

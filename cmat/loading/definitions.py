@@ -45,6 +45,7 @@ class Definitions:
         self._models: dict[str, _Read[MaturityModel]] = {}
         self._questionnaires: dict[str, _Read[Questionnaire]] = {}
         self._known_models: dict[str, MaturityModel | None] = {}
+        self._asked: dict[str, frozenset[str]] | None = None
 
     def model(self, reference: str, at: At, found: list[Problem]) -> Loaded[MaturityModel] | None:
         """Return a model by `id` or `id@version`; None with the reasons in `found`, which names what is wrong with a file only once."""
@@ -83,6 +84,18 @@ class Definitions:
             loaded = None if path is None else _read(self._models, str(path), self.model_file).loaded
             self._known_models[model_id] = loaded.document if loaded else None
         return self._known_models[model_id]
+
+    def asked_by(self, question_id: str) -> list[str]:
+        """Return the ids of the questionnaires that ask a question of this id; those with errors ask nothing."""
+        return [each for each, asked in self._all_questions().items() if question_id in asked]
+
+    def _all_questions(self) -> dict[str, frozenset[str]]:
+        if self._asked is None:
+            self._asked = {}
+            for each, path in self.library.list("questionnaires").items():
+                loaded = _read(self._questionnaires, str(path), self.questionnaire_file).loaded
+                self._asked[each] = frozenset(question.id for question in loaded.document.questions) if loaded else frozenset()
+        return self._asked
 
     def _base_path(self, reference: str, at: At, found: list[Problem]) -> str | None:
         return self._path("questionnaires", reference, at, found)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from cmat.errors import Problem
 from cmat.loading.reporting import first_problems
@@ -15,22 +15,28 @@ from cmat.schema.answers import ANSWER_KEYS, Answer, AnswerSheet, state_meant
 from cmat.schema.engagement import Mode
 from cmat.schema.questionnaire import Question, Questionnaire, Scale
 
+AskedBy = Callable[[str], Sequence[str]]
 _FREE_TEXTS = ("evidence", "comment", "na")
 _END_LENGTH = 20
 
 
-def check_answers(sheet: Loaded[AnswerSheet], questionnaire: Questionnaire, *, mode: Mode, sector: str | None) -> list[Problem]:
-    """Return every problem of a sheet's answers against the questionnaire, as the engagement asks it."""
-    return first_problems(_check_sheet(sheet, questionnaire, mode, sector), sheet.source.file)
+def check_answers(
+    sheet: Loaded[AnswerSheet], questionnaire: Questionnaire, *, mode: Mode, sector: str | None, asked_by: AskedBy = lambda _: ()
+) -> list[Problem]:
+    """Return every problem of a sheet's answers against the questionnaire, as the engagement asks it.
+
+    asked_by  tells which questionnaires know a question's id that this one does not; asked only then
+    """
+    return first_problems(_check_sheet(sheet, questionnaire, mode, sector, asked_by), sheet.source.file)
 
 
-def _check_sheet(sheet: Loaded[AnswerSheet], questionnaire: Questionnaire, mode: Mode, sector: str | None) -> Iterator[Problem]:
+def _check_sheet(sheet: Loaded[AnswerSheet], questionnaire: Questionnaire, mode: Mode, sector: str | None, asked_by: AskedBy) -> Iterator[Problem]:
     questions = {question.id: question for question in questionnaire.questions}
     asked = {question.id for question in questionnaire.questions_for(sector)}
     for question_id, answer in sheet.document.answers.items():
         question = questions.get(question_id)
         if question is None:
-            yield _unknown_question(sheet, questionnaire, question_id)
+            yield _unknown_question(sheet, questionnaire, question_id, asked_by)
             continue
         if question_id not in asked and not answer.is_blank:
             reason = f"only for {', '.join(question.when.sector)}" if question.when else ""
@@ -46,10 +52,15 @@ def check_is_filled_in(sheet: Loaded[AnswerSheet]) -> list[Problem]:
     return []
 
 
-def _unknown_question(sheet: Loaded[AnswerSheet], questionnaire: Questionnaire, question_id: str) -> Problem:
+def _unknown_question(sheet: Loaded[AnswerSheet], questionnaire: Questionnaire, question_id: str, asked_by: AskedBy) -> Problem:
     successor = next((question.id for question in questionnaire.questions if question_id in question.replaces), None)
     known = [question.id for question in questionnaire.questions]
-    hint = f"It is called {successor} since version {questionnaire.version}" if successor else did_you_mean(question_id, known, "Its questions")
+    if successor:
+        hint = f"It is called {successor} since version {questionnaire.version}"
+    elif others := asked_by(question_id):
+        hint = f"It is a question of {', '.join(others)}; put it into a sheet for that questionnaire"
+    else:
+        hint = did_you_mean(question_id, known, "Its questions")
     place = sheet.place("answers", question_id, key=True)
     return problems.UNKNOWN_QUESTION.at(place, questionnaire=questionnaire.reference, id=question_id, hint=hint)
 

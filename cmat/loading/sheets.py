@@ -68,7 +68,7 @@ def check_sheet(
     questionnaire = definitions.questionnaire(sheet.document.questionnaire, sheet.place("questionnaire"), found) if sheet else None
     if sheet is None or questionnaire is None:
         return None
-    found.extend(check_answers(sheet, questionnaire.document, mode=mode, sector=sector))
+    found.extend(check_answers(sheet, questionnaire.document, mode=mode, sector=sector, asked_by=definitions.asked_by))
     if not has_errors(found[start:]):
         found.extend(check_is_filled_in(sheet))
     return LoadedSheet(sheet, questionnaire)

@@ -17,7 +17,7 @@ from cmat.loading.suggestions import did_you_mean
 from cmat.loading.yaml_values import Path_, YamlSource
 from cmat.problems import CATALOGUE, printable
 from cmat.problems import structure as problems
-from cmat.schema.base import Part, Text
+from cmat.schema.base import Part, Text, no_space_slip
 
 Shape = TypeVar("Shape", bound=Part)
 _KEY = "[key]"
@@ -152,7 +152,8 @@ def _not_a_choice(path: tuple[Any, ...], place: Place, expected: str, value: obj
 
 def _wrong_kind(kind: str, path: tuple[Any, ...], place: Place, value: object, context: Mapping[str, Any]) -> Problem:
     if kind in ("dict_type", "model_type", "model_attributes_type", "mapping_type"):
-        return problems.NOT_MAPPING.at(place)
+        no_space = no_space_slip(value)
+        return problems.NO_SPACE.at(place, **(no_space.context or {})) if no_space else problems.NOT_MAPPING.at(place)
     if kind in ("list_type", "tuple_type"):
         return problems.NOT_LIST.at(place)
     if kind == "too_short":

@@ -95,5 +95,19 @@ NOT_A_MAP = ProblemKind(
     "Write the model's id, a colon and the path, such as idic:DF",
     "The mapping would be silent.",
 )
+NO_SPACE = ProblemKind(
+    "CM226",
+    "error",
+    "there is no plain space behind the colon in '{value}'",
+    "Write '{right}'",
+    "'level:3' is one long text to YAML, and says nothing.",
+)
+LOOKALIKE = ProblemKind(
+    "CM227",
+    "error",
+    "'{value}' holds letters or digits of another kind, or an invisible mark ({characters})",
+    "Type it again: {right}",
+    "It looks like something that is known, and is something else to a program.",
+)
 
 KINDS = tuple(value for value in list(globals().values()) if isinstance(value, ProblemKind))

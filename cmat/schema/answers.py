@@ -12,7 +12,7 @@ from pydantic import Field, PlainValidator, ValidationError, WithJsonSchema
 from pydantic_core import InitErrorDetails, PydanticCustomError
 
 from cmat.localisation.digits import to_latin_digits, whole_number
-from cmat.schema.base import NAME_LENGTH, PROSE_LENGTH, Day, Id, Part, Reference, Title, Version, limited_text, slip
+from cmat.schema.base import NAME_LENGTH, PROSE_LENGTH, Day, Id, Part, Reference, Title, Version, limited_text, no_space_slip, slip
 from cmat.schema.questionnaire import GRADES, Grade
 
 SCHEMA = "cmat/answers/1"
@@ -85,7 +85,7 @@ def _short_form(value: object) -> dict[str, Any]:
         return {"unknown": True} if meaning == UNKNOWN else {"na": ""}
     level = _option_value(value)
     if level is None:
-        raise slip("CM402", value=value)
+        raise no_space_slip(value) or slip("CM402", value=value)
     return {"level": level}
 
 
@@ -146,6 +146,9 @@ def _long_form(value: dict[str, object]) -> Answer:
                 found[key] = _READERS[key](entry)
             elif entry is not None and entry != "":
                 _take_facet(key, entry, facets, misread)
+            elif no_space := no_space_slip(key):
+                # {level:3}: a key without a value
+                slips.append(InitErrorDetails(type=no_space, loc=(key, "[key]"), input=key))
         except PydanticCustomError as error:
             slips.append(InitErrorDetails(type=error, loc=(key,), input=entry))
     answer = Answer(**found, facets=facets or _NO_FACETS, misread=misread or _NONE_MISREAD)

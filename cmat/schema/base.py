@@ -9,10 +9,12 @@ import re
 from datetime import date
 from decimal import Decimal
 from typing import Annotated, Any
+from unicodedata import normalize
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, WithJsonSchema
 from pydantic_core import InitErrorDetails, PydanticCustomError
 
+from cmat.localisation.digits import to_latin_digits
 from cmat.localisation.languages import DEFAULT_LANGUAGE, LANGUAGES
 
 NAME_LENGTH = 200
@@ -23,6 +25,8 @@ _PATH = re.compile(rf"{_ID.pattern}(\.{_ID.pattern}){{0,7}}")
 _VERSION = re.compile(r"(0|[1-9][0-9]{0,5})\.(0|[1-9][0-9]{0,5})\.(0|[1-9][0-9]{0,5})")
 _REFERENCE = re.compile(rf"{_ID.pattern}(@{_VERSION.pattern})?")
 _DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})", re.ASCII)
+_LIKELY_DATE = re.compile(r"(199\d|20\d\d)-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])", re.ASCII)
+_NO_SPACE = re.compile("([A-Za-z][A-Za-z0-9_-]*)[:\uff1a](?![ \\t/])([^ ]+)")
 _KEY_NUMBER = re.compile(r"0|[1-9][0-9]{0,8}")
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 _LOCAL_PATH = re.compile(r"[^\x00-\x1f\\:*?\"<>|]{1,200}")
@@ -42,7 +46,7 @@ def slip(code: str, **fields: object) -> PydanticCustomError:
 def _matching(pattern: re.Pattern[str], code: str) -> BeforeValidator:
     def validate(value: object) -> str:
         if not isinstance(value, str) or not pattern.fullmatch(value):
-            raise slip(code, value=value)
+            raise _lookalike(value, pattern) or slip(code, value=value)
         return value
 
     return BeforeValidator(validate)
@@ -51,6 +55,23 @@ def _matching(pattern: re.Pattern[str], code: str) -> BeforeValidator:
 def is_id(value: str) -> bool:
     """Whether a text can name something."""
     return _ID.fullmatch(value) is not None
+
+
+def no_space_slip(value: object) -> PydanticCustomError | None:
+    """Return the slip of a text such as 'level:3', in which a space behind the colon is missing; None for any other value."""
+    match = _NO_SPACE.match(value) if isinstance(value, str) and len(value) <= PROSE_LENGTH else None
+    return None if match is None else slip("CM226", value=match[0], right=f"{match[1]}: {match[2].strip()}")
+
+
+def _lookalike(value: object, pattern: re.Pattern[str]) -> PydanticCustomError | None:
+    """Return the slip of a text that fits once full-width letters, digits of other scripts and invisible marks are written plainly."""
+    if not isinstance(value, str) or value.isascii() or len(value) > NAME_LENGTH:
+        return None
+    plain = to_latin_digits(normalize("NFKC", value))
+    if not pattern.fullmatch(plain):
+        return None
+    other = dict.fromkeys(f"U+{ord(character):04X}" for character in value if not character.isascii())
+    return slip("CM227", value=value, right=plain, characters=", ".join(other))
 
 
 def is_reference(value: object) -> bool:
@@ -134,7 +155,7 @@ def _date(value: object) -> date:
     except ValueError:
         found = None
     if found is None or not _FIRST_YEAR <= found.year <= _LAST_YEAR:
-        raise slip("CM212", value=value)
+        raise _lookalike(value, _LIKELY_DATE) or slip("CM212", value=value)
     return found
 
 

@@ -79,7 +79,7 @@ def test_sheet_with_an_error_is_not_carried(run: Run, engagement: Path) -> None:
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (["--to", "docx"], "--to 'docx': choose from html, xlsx, yaml"),
+        (["--to", "docx"], "--to 'docx': choose from html, xlsx, yaml, xlsform, surveyjs"),
         (["--respondent", "ceoo"], "--respondent 'ceoo' is not listed in cmat.yaml. Did you mean 'ceo'?"),
         (["-o", "forms.html"], "-o forms.html: there are 9 forms; name a folder, or one of them with --respondent"),
     ],

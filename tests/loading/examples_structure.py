@@ -11,6 +11,7 @@ from tests.loading.examples import (
     MODEL,
     RESPONDENTS,
     Example,
+    in_answers,
     in_engagement,
     in_model,
     in_questionnaire,
@@ -139,5 +140,11 @@ STRUCTURE: Sequence[Example] = (
         f"{ASKING_ON_SCALE}questions: [{{id: A1, dimension: A, text: T, maps: [idic]}}]\n",
         "questionnaires/x.yaml:8:52: error CM225 'idic' does not name a dimension of another model."
         " Write the model's id, a colon and the path, such as idic:DF.",
+    ),
+    in_answers("CM226", "  A1: level:3\n", "x.yaml:5:7: error CM226 there is no plain space behind the colon in 'level:3'. Write 'level: 3'."),
+    in_answers(
+        "CM227",
+        "  A１: 3\n",
+        "x.yaml:5:3: error CM227 'A１' holds letters or digits of another kind, or an invisible mark (U+FF11). Type it again: A1.",
     ),
 )
