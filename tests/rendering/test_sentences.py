@@ -45,7 +45,7 @@ CASES = {
     "split": subject(lone({**SPLIT, "A1": {"level": 5, "grade": "E0"}})),
     "moved": compared(lone({**dict.fromkeys(QUESTIONS, 2), "A1": 4}), lone(dict.fromkeys(QUESTIONS, 2))),
     "groups": subject(grouped({"x": 3, "y": 4}, targets={"q": {"overall": 60}})),
-    "open": subject(lone({"A1": 3, "A2": 3, "B1": 3, "B2": 3, "C1": 3})),
+    "open": subject(lone({"A1": 3, "A2": 3, "B1": 3, "B2": 3})),
     "gate": _gated(),
     "divided": subject(_divided()),
     "example": sepehr(),
