@@ -38,11 +38,7 @@ def report(  # noqa: PLR0913, PLR0917  every option of a command is a parameter
     output: Annotated[Path | None, typer.Option("-o", "--output", metavar="DIR", help="Folder; the engagement's reports/, if missing.")] = None,
     force: Annotated[bool, typer.Option("--force", help="Overwrite files that cmat did not write.")] = False,
 ) -> None:
-    """Write the report, a brief of two pages, or each respondent's own answers.
-
-    The full report holds cover, summary, radar, benchmark, dimensions, groups, agreement, evidence, gaps, roadmap, shortest way, sensitivity, change,
-    appendix, method and ledger, as far as there is anything to show.
-    """
+    """Write the report, a brief of two pages, or each respondent's own answers; a full report holds whatever there is anything to show of."""
     from cmat.cli.compared_with import compared_with
     from cmat.cli.inputs import score_input
     from cmat.cli.report_documents import Wanted
@@ -52,9 +48,7 @@ def report(  # noqa: PLR0913, PLR0917  every option of a command is a parameter
     from cmat.localisation.languages import LANGUAGES
 
     formats = _several("--to", to, FORMATS)
-    audiences = _several("--audience", audience, AUDIENCES)
-    if respondent is not None and "handout" not in audiences:
-        raise UsageError("--respondent names whose handout is wanted: add --audience handout")
+    audiences = _audiences(audience, respondent)
     sheet = _paper(paper)
     spoken = _several("--lang", lang, LANGUAGES) if lang is not None else ([session.lang] if session.lang else None)
     with keeping_reads() as kept:
@@ -73,6 +67,13 @@ def _several(option: str, text: str, choices: tuple[str, ...]) -> list[str]:
     unknown = [part for part in wanted if part not in choices]
     if unknown or not wanted:
         raise UsageError(f"{option} '{text}': choose from {', '.join(choices)}")
+    return wanted
+
+
+def _audiences(text: str, respondent: str | None) -> list[str]:
+    wanted = _several("--audience", text, AUDIENCES)
+    if respondent is not None and "handout" not in wanted:
+        raise UsageError("--respondent names whose handout is wanted: add --audience handout")
     return wanted
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator
 from functools import cache
 from itertools import chain, pairwise
 
@@ -19,32 +19,37 @@ from cmat.schema.maturity_model import MaturityModel
 from cmat.schema.questionnaire import GRADES, Question, Questionnaire
 
 FindModel = Callable[[str], MaturityModel | None]
-FindLeaves = Callable[[str], tuple[str, ...] | None]
+FindLeaves = Callable[[str], Collection[str] | None]
 
 
 def check_questionnaire(loaded: Loaded[Questionnaire], model: MaturityModel, find_model: FindModel) -> list[Problem]:
     """Return every problem of a questionnaire, by itself and against its model and the models that it maps to."""
     found = [*check_file_name(loaded), *_check_scales(loaded), *_check_facets(loaded), *_check_caps(loaded), *_check_publish(loaded)]
-    if "only" in loaded.source.data and loaded.source.data.get("extends") is None:
+    if "only" in loaded.source.values and loaded.source.values.get("extends") is None:
         found.append(problems.ONLY_WITHOUT_EXTENDS.at(loaded.place("only", key=True)))
     return first_problems(chain(found, _check_questions(loaded, model, find_model)), loaded.source.file)
 
 
 def _check_questions(loaded: Loaded[Questionnaire], model: MaturityModel, find_model: FindModel) -> Iterator[Problem]:
+
+    @cache
+    def leaves_of(model_id: str) -> Collection[str] | None:
+        # many questions refer to each of the models
+        other = find_model(model_id)
+        return None if other is None else other.leaves()
+
     seen: set[str] = set()
-    leaves = tuple(model.leaves())
-    leaves_of = cache(lambda model_id: tuple(other.leaves()) if (other := find_model(model_id)) is not None else None)
+    leaves = model.leaves()
     for index, question in enumerate(loaded.document.questions):
         if question.id.lower() in seen:
             yield problems.DUPLICATE_ID.at(loaded.place("questions", index, "id"), id=question.id)
         if question.id.lower() == OVERALL:
             yield problems.RESERVED_ID.at(loaded.place("questions", index, "id"), id=question.id)
         seen.add(question.id.lower())
-        if question.dimension not in leaves:
-            yield _no_leaf(loaded, index, question, leaves)
+        yield from _check_leaf(loaded, index, question, leaves)
         yield from _check_answers(loaded, index, question)
         yield from _check_roles(loaded, index, question)
-        yield from _check_maps(loaded, index, question, model, leaves_of)
+        yield from _check_maps(loaded, index, question, model.id, leaves_of)
 
 
 def _check_scales(loaded: Loaded[Questionnaire]) -> list[Problem]:
@@ -94,12 +99,14 @@ def _check_publish(loaded: Loaded[Questionnaire]) -> list[Problem]:
     return [problems.THRESHOLD_ORDER.at(loaded.place("publish"))] if publish.provisional_from > publish.from_ else []
 
 
-def _no_leaf(loaded: Loaded[Questionnaire], index: int, question: Question, leaves: Sequence[str]) -> Problem:
+def _check_leaf(loaded: Loaded[Questionnaire], index: int, question: Question, leaves: Collection[str]) -> list[Problem]:
+    if question.dimension in leaves:
+        return []
     place = loaded.place("questions", index, "dimension")
     below = [path for path in leaves if path.startswith(f"{question.dimension}.")]
     if below:
-        return problems.NOT_A_LEAF.at(place, path=question.dimension, choices=", ".join(below))
-    return problems.NO_LEAF.at(place, path=question.dimension, detail="", hint=did_you_mean(question.dimension, leaves))
+        return [problems.NOT_A_LEAF.at(place, path=question.dimension, choices=", ".join(below))]
+    return [problems.NO_LEAF.at(place, path=question.dimension, detail="", hint=did_you_mean(question.dimension, leaves))]
 
 
 def _check_answers(loaded: Loaded[Questionnaire], index: int, question: Question) -> list[Problem]:
@@ -113,10 +120,13 @@ def _check_answers(loaded: Loaded[Questionnaire], index: int, question: Question
         known = did_you_mean(name, questionnaire.scales)
         return [problems.UNKNOWN_SCALE.at(loaded.place("questions", index, "scale"), id=name, hint=known)] if question.scale else []
     values = {option.value for option in scale.options}
-    choices = ", ".join(str(value) for value in sorted(values))
     return [
         problems.LEVEL_NOT_ON_SCALE.at(
-            loaded.place("questions", index, where, str(value), key=True), key=label, value=value, scale=name, choices=choices
+            loaded.place("questions", index, where, str(value), key=True),
+            key=label,
+            value=value,
+            scale=name,
+            choices=", ".join(str(value) for value in sorted(values)),
         )
         for where, label, texts in (("levels", "level", question.levels), ("actions", "action", question.actions))
         for value in texts
@@ -133,16 +143,18 @@ def _check_roles(loaded: Loaded[Questionnaire], index: int, question: Question) 
     ]
 
 
-def _check_maps(loaded: Loaded[Questionnaire], index: int, question: Question, model: MaturityModel, leaves_of: FindLeaves) -> Iterator[Problem]:
+def _check_maps(loaded: Loaded[Questionnaire], index: int, question: Question, own_id: str, leaves_of: FindLeaves) -> list[Problem]:
+    found = []
     for position, reference in enumerate(question.maps):
         model_id, _, path = reference.partition(":")
-        leaves = leaves_of(model_id)
-        if model_id != model.id and leaves is not None and path in leaves:
+        leaves = None if model_id == own_id else leaves_of(model_id)
+        if leaves is not None and path in leaves:
             continue
         place = loaded.place("questions", index, "maps", position)
-        if model_id == model.id:
-            yield problems.OWN_MAP.at(place, value=reference)
+        if model_id == own_id:
+            found.append(problems.OWN_MAP.at(place, value=reference))
         elif leaves is None:
-            yield problems.UNKNOWN_MAP_MODEL.at(place, id=model_id, hint="Put the model into the library, or remove the entry")
+            found.append(problems.UNKNOWN_MAP_MODEL.at(place, id=model_id, hint="Put the model into the library, or remove the entry"))
         else:
-            yield problems.NO_LEAF.at(place, path=path, detail=f" ({model_id})", hint=did_you_mean(path, leaves))
+            found.append(problems.NO_LEAF.at(place, path=path, detail=f" ({model_id})", hint=did_you_mean(path, leaves)))
+    return found

@@ -29,10 +29,10 @@ def test_form_goes_out_as_a_workbook_and_comes_back(run: Run, folder: Path) -> N
     out = run("form", "--to", "xlsx", "--respondent", "ceo", "-C", folder)
     book = folder / "forms/ceo.xlsx"
     book.write_bytes(typed(book.read_bytes(), "A ", {"D3": 5}))
-    result = run("import", book, "-C", folder, "-q")
+    result = run("import", book, "-C", folder, "-q", "--format", "csv")
 
     assert (0, 0) == (out.exit_code, result.exit_code), result.output
-    assert ["ceo", "A1", "changed", "3", "5", f"{book}!A", "Alpha:3:1"] == result.stdout.splitlines()[1].split()
+    assert ["ceo", "A1", "changed", "3", "5"] == next(csv.reader(io.StringIO(result.stdout.splitlines()[1])))[:5]
     assert "A1: 5   # as agreed" in (folder / "answers/ceo.yaml").read_text(encoding="utf-8")
 
 

@@ -28,7 +28,7 @@ def test_id_begins_with_a_letter(value: str) -> None:
     assert value == accepted(base.Id, value)
 
 
-@pytest.mark.parametrize("value", ["", "1a", "-a", "_a", "a b", "a.b", "a/b", "a@b", "é", "پ", "a\n", "x" * 65, 3, None, True, ["a"], "a\u200c"])
+@pytest.mark.parametrize("value", ["", "1a", "-a", "_a", "a b", "a.b", "a/b", "a@b", "é", "پ", "a\n", "x" * 65, 3, None, True, ["a"]])
 def test_what_is_no_id_is_refused(value: object) -> None:
     """It stands in file names, links and other files."""
     assert accepted(base.Id, value) == "CM209"
@@ -48,7 +48,7 @@ def test_version_is_three_numbers(value: str) -> None:
     assert value == accepted(base.Version, value)
 
 
-@pytest.mark.parametrize("value", ["1.0", "1", "1.0.0.0", "01.0.0", "1.0.0-rc1", "v1.0.0", "1.0.0 ", "۱.۰.۰", "1000000.0.0", Decimal("1.0"), 1])
+@pytest.mark.parametrize("value", ["1.0", "1", "1.0.0.0", "01.0.0", "1.0.0-rc1", "v1.0.0", "1.0.0 ", "1000000.0.0", Decimal("1.0"), 1])
 def test_what_is_no_version_is_refused(value: object) -> None:
     """No leading zeros, no suffixes, Latin digits."""
     assert accepted(base.Version, value) == "CM211"
@@ -71,7 +71,6 @@ def test_day_is_a_gregorian_date(value: str, day: date) -> None:
         "20260101",
         "2026-W01-1",
         "2026-11-21T00:00",
-        "۲۰۲۶-۱۱-۲۱",
         "1405-08-30",
         2026,
         None,
@@ -80,6 +79,12 @@ def test_day_is_a_gregorian_date(value: str, day: date) -> None:
 def test_what_is_no_day_is_refused(value: object) -> None:
     """Whatever else Python would take for a date; nothing is guessed."""
     assert accepted(base.Day, value) == "CM212"
+
+
+@pytest.mark.parametrize(("kind", "value"), [(base.Id, "a\u200c"), (base.Version, "۱.۰.۰"), (base.Day, "۲۰۲۶-۱۱-۲۱")])
+def test_what_only_looks_like_one_is_named_for_what_it_is(kind: Any, value: str) -> None:
+    """Digits of another script, marks that nobody sees."""
+    assert accepted(kind, value) == "CM227"
 
 
 @pytest.mark.parametrize(("value", "points"), [(0, Decimal(0)), (100, Decimal(100)), (Decimal("33.3"), Decimal("33.3"))])
