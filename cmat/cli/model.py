@@ -15,6 +15,7 @@ from cmat.cli.model_weights import model_weights
 from cmat.cli.session import Session, with_session
 from cmat.cli.tables import FormatOption, JsonOption
 from cmat.errors import Place, UsageError
+from cmat.localisation.languages import LANGUAGES
 
 if TYPE_CHECKING:
     from cmat.loading.definitions import Definitions
@@ -33,7 +34,7 @@ def _definitions(session: Session) -> Definitions:
 
 
 def list_models(session: Session, how: FormatOption = "table", json_wanted: JsonOption = False) -> None:
-    """List the models with their questionnaires."""
+    """List the models with their questionnaires, and how many questions there are in each language."""
     from cmat.cli.tables import as_json, as_rows, chosen_format
 
     chosen = chosen_format(how, json_wanted=json_wanted)
@@ -43,7 +44,7 @@ def list_models(session: Session, how: FormatOption = "table", json_wanted: Json
     for model in models:
         asking = [q for q in questionnaires if q.model.partition("@")[0] == model.id]
         rows += [_row(model, questionnaire, session.language) for questionnaire in asking] or [_row(model, None, session.language)]
-    headers = ("model", "version", "kind", "dimensions", "questionnaire", "questions", "title")
+    headers = ("model", "version", "kind", "dimensions", "questionnaire", "questions", *LANGUAGES, "title")
     session.data(as_json([dict(zip(headers, row, strict=True)) for row in rows]) if chosen == "json" else as_rows(headers, rows, chosen))
 
 
@@ -58,7 +59,10 @@ def _everything(session: Session, definitions: Definitions) -> tuple[list[Maturi
 
 
 def _row(model: MaturityModel, questionnaire: Questionnaire | None, language: str) -> list[str]:
-    asked = [questionnaire.reference, str(len(questionnaire.questions))] if questionnaire else ["", ""]
+    asked = ["", "", *("" for _ in LANGUAGES)]
+    if questionnaire is not None:
+        spoken = [sum(question.text.has_language(language) for question in questionnaire.questions) for language in LANGUAGES]
+        asked = [questionnaire.reference, str(len(questionnaire.questions)), *map(str, spoken)]
     return [model.id, model.version, model.kind, str(len(model.leaves())), *asked, model.title.in_language(language)]
 
 
