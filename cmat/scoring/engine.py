@@ -35,7 +35,7 @@ def score_items(assessment: Assessment, items: Sequence[Item], groups: Callable[
     groups      what each group scored, once the whole is known
     """
     tree = Tree(assessment, items)
-    questions = tuple(_question_score(item, tree, shows_range=assessment.shows_individuals) for item in items)
+    questions = tuple(question_score(item, tree, shows_range=assessment.shows_individuals) for item in items)
     return QuestionnaireResult(
         questionnaire=assessment.questionnaire.reference,
         model=assessment.model.reference,
@@ -66,7 +66,8 @@ def _items(assessment: Assessment, voices: Sequence[Voice], consensus: Voice | N
     return items
 
 
-def _question_score(item: Item, tree: Tree, *, shows_range: bool) -> QuestionScore:
+def question_score(item: Item, tree: Tree, *, shows_range: bool) -> QuestionScore:
+    """Return a question as it stands in the result; low and high of single people only where they may be shown."""
     question, pooled = item.question, item.pooled
     share, effective = tree.question_shares[question.id]
     target = tree.question_targets[question.id]

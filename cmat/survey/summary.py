@@ -17,12 +17,13 @@ from numpy.typing import NDArray
 from cmat.schema.base import Text
 from cmat.schema.engagement import Aggregate
 from cmat.scoring.assessment import Assessment
+from cmat.scoring.engine import question_score
 from cmat.scoring.groups import shown_by_path, shown_of
 from cmat.scoring.means import mean
 from cmat.scoring.notices import notices
 from cmat.scoring.pooling import PooledAnswer
-from cmat.scoring.results import GroupScore, NodeScore, QuestionnaireResult, QuestionScore
-from cmat.scoring.roll_up import Item, Tree, gap
+from cmat.scoring.results import GroupScore, NodeScore, QuestionnaireResult
+from cmat.scoring.roll_up import Item, Tree, shown_scores
 from cmat.survey.plan import NOT_APPLICABLE, UNANSWERED, Plan
 from cmat.survey.table import SurveyTable
 
@@ -55,7 +56,7 @@ def summarise(plan: Plan, table: SurveyTable, assessment: Assessment) -> Questio
         mode=assessment.mode,
         respondents=table.size,
         overall=tree.overall,
-        questions=tuple(_question(item, tree, shows_range=shows) for item in items),
+        questions=tuple(question_score(item, tree, shows_range=shows) for item in items),
         groups=_groups(plan, table, assessment, counts, tree.overall),
         weakest=min(shown, key=lambda dimension: dimension.score or Fraction(0), default=None),
         collects_evidence=False,
@@ -144,32 +145,6 @@ def _ranked(points: Sequence[Fraction], counts: Sequence[int], rank: int) -> Fra
     raise ValueError(rank)
 
 
-def _question(item: Item, tree: Tree, *, shows_range: bool) -> QuestionScore:
-    question, pooled = item.question, item.pooled
-    share, effective = tree.question_shares[question.id]
-    target = tree.question_targets[question.id]
-    missing = gap(target, item.points)
-    return QuestionScore(
-        id=question.id,
-        path=question.dimension,
-        weight=Fraction(question.weight),
-        share=share,
-        effective=effective,
-        state=pooled.state,
-        score=item.points,
-        claimed=pooled.claimed,
-        supported=None,
-        low=pooled.low if shows_range else None,
-        high=pooled.high if shows_range else None,
-        n=pooled.n,
-        target=target,
-        gap=missing,
-        priority=None if missing is None else share * missing,
-        essential=question.essential,
-        effort=question.effort,
-    )
-
-
 def _groups(plan: Plan, table: SurveyTable, assessment: Assessment, counts: Counts, overall: NodeScore) -> tuple[GroupScore, ...]:
     sizes = _sizes(table, np.ones(table.size, np.bool_))
     shown = shown_of(sizes, assessment.min_group)
@@ -178,8 +153,8 @@ def _groups(plan: Plan, table: SurveyTable, assessment: Assessment, counts: Coun
     for index, group in enumerate(table.groups):
         points: dict[str, Fraction | None] = {}
         if group in shown:
-            nodes = Tree(assessment, _items(plan, assessment, counts, [index])).overall.walk()
-            points = {node.path: node.score if group in shown_at[node.path] else None for node in nodes}
+            scores = shown_scores(assessment, _items(plan, assessment, counts, [index]))
+            points = {path: score if group in shown_at[path] else None for path, score in scores.items()}
         found.append(GroupScore(group, Text(plain=group), sizes[group], group in shown, MappingProxyType(points)))
     return tuple(found)
 
