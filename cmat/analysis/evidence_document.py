@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
 from typing import Any
 
 from cmat.analysis.answer_quality import answer_quality
 from cmat.analysis.evidence import evidence_scores, high_claims
 from cmat.scoring.assessment import Assessment
 from cmat.scoring.results import QuestionnaireResult
+from cmat.scoring.rounding import as_float
 
 
 def evidence_document(assessment: Assessment, result: QuestionnaireResult) -> dict[str, Any]:
@@ -17,9 +17,9 @@ def evidence_document(assessment: Assessment, result: QuestionnaireResult) -> di
         "evidence": [
             {
                 "path": node.path or "overall",
-                "claimed": _float(node.claimed),
-                "supported": _float(node.supported),
-                "verified": _float(node.verified),
+                "claimed": as_float(node.claimed),
+                "supported": as_float(node.supported),
+                "verified": as_float(node.verified),
             }
             for node in evidence_scores(assessment, result)
         ],
@@ -39,7 +39,3 @@ def evidence_document(assessment: Assessment, result: QuestionnaireResult) -> di
             for note in answer_quality(assessment)
         ],
     }
-
-
-def _float(value: Fraction | None) -> float | None:
-    return None if value is None else float(value)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from fractions import Fraction
 from typing import Any
 
 import cmat
 from cmat.schema.base import Text
 from cmat.schema.names import RESULT as SCHEMA
 from cmat.scoring.results import NodeScore, QuestionnaireResult, QuestionScore
+from cmat.scoring.rounding import as_float
 
 Positions = Mapping[str, dict[str, Any] | None]
 
@@ -46,9 +46,9 @@ def _questionnaire(result: QuestionnaireResult, places: Positions | None) -> dic
         "model": result.model,
         "respondents": result.respondents,
         **_figures(overall),
-        "weakest": None if result.weakest is None else {"path": result.weakest.path, "score": _float(result.weakest.score)},
-        "target": _float(overall.target),
-        "gap": _float(overall.gap),
+        "weakest": None if result.weakest is None else {"path": result.weakest.path, "score": as_float(result.weakest.score)},
+        "target": as_float(overall.target),
+        "gap": as_float(overall.gap),
         "benchmark": None if places is None else places[""],
         "dimensions": [_dimension(node, places) for node in overall.dimensions],
         "questions": [_question(question) for question in result.questions],
@@ -58,15 +58,15 @@ def _questionnaire(result: QuestionnaireResult, places: Positions | None) -> dic
                 "title": group.title.by_language(),
                 "n": group.n,
                 "shown": group.is_shown,
-                "scores": {path or "overall": _float(score) for path, score in group.scores.items()},
+                "scores": {path or "overall": as_float(score) for path, score in group.scores.items()},
             }
             for group in result.groups
         ],
         "overrides": [
             {
                 "question": q.id,
-                "before": {"state": q.override.state, "score": _float(q.override.points)},
-                "after": {"state": q.state, "score": _float(q.score)},
+                "before": {"state": q.override.state, "score": as_float(q.override.points)},
+                "after": {"state": q.state, "score": as_float(q.score)},
             }
             for q in result.questions
             if q.override is not None
@@ -77,11 +77,11 @@ def _questionnaire(result: QuestionnaireResult, places: Positions | None) -> dic
 
 def _figures(node: NodeScore) -> dict[str, Any]:
     return {
-        "score": _float(node.score),
-        "low": _float(node.low),
-        "high": _float(node.high),
-        "supported": _float(node.supported),
-        "coverage": _float(node.coverage),
+        "score": as_float(node.score),
+        "low": as_float(node.low),
+        "high": as_float(node.high),
+        "supported": as_float(node.supported),
+        "coverage": as_float(node.coverage),
         "status": node.status,
         "level": node.level,
         "level_low": node.level_low,
@@ -94,11 +94,11 @@ def _dimension(node: NodeScore, places: Positions | None) -> dict[str, Any]:
     return {
         "path": node.path,
         "title": node.title.by_language(),
-        "weight": _float(node.weight),
-        "share": _float(node.share),
+        "weight": as_float(node.weight),
+        "share": as_float(node.share),
         **_figures(node),
-        "target": _float(node.target),
-        "gap": _float(node.gap),
+        "target": as_float(node.target),
+        "gap": as_float(node.gap),
         "benchmark": None if places is None else places[node.path],
         "answered": node.answered,
         "not_applicable": node.not_applicable,
@@ -111,19 +111,15 @@ def _question(question: QuestionScore) -> dict[str, Any]:
     return {
         "id": question.id,
         "path": question.path,
-        "share": _float(question.share),
-        "effective": _float(question.effective),
+        "share": as_float(question.share),
+        "effective": as_float(question.effective),
         "state": question.state,
-        "score": _float(question.score),
-        "supported": _float(question.supported),
-        "low": _float(question.low),
-        "high": _float(question.high),
+        "score": as_float(question.score),
+        "supported": as_float(question.supported),
+        "low": as_float(question.low),
+        "high": as_float(question.high),
         "n": question.n,
-        "target": _float(question.target),
-        "gap": _float(question.gap),
-        "priority": _float(question.priority),
+        "target": as_float(question.target),
+        "gap": as_float(question.gap),
+        "priority": as_float(question.priority),
     }
-
-
-def _float(value: Fraction | None) -> float | None:
-    return None if value is None else float(value)

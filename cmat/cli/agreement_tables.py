@@ -10,7 +10,7 @@ from cmat.analysis.perception import PerceptionGap, group_differences, perceptio
 from cmat.cli.inputs import Scored, ScoredPart
 from cmat.cli.tables import as_json, as_rows
 from cmat.problems.kind import printable
-from cmat.scoring.rounding import shown
+from cmat.scoring.rounding import as_float, shown
 
 _QUESTIONS = ("question", "dimension", "n", "AD", "AD median", "limit", "r_wg", "a_wg", "range", "text")
 _DIMENSIONS = ("dimension", "title", "questions", "AD", "r_wg(J)", "r*wg")
@@ -101,9 +101,9 @@ def _document(part: ScoredPart, top: int | None, groups: tuple[str, str] | None)
             {
                 "path": dimension.path or "overall",
                 "questions": list(dimension.questions),
-                "ad_mean": _float(dimension.ad_mean),
-                "r_wg_j": _float(dimension.r_wg_j),
-                "lindell": _float(dimension.lindell),
+                "ad_mean": as_float(dimension.ad_mean),
+                "r_wg_j": as_float(dimension.r_wg_j),
+                "lindell": as_float(dimension.lindell),
             }
             for dimension in found.dimensions
         ],
@@ -122,11 +122,11 @@ def _question_document(question: QuestionAgreement) -> dict[str, Any]:
         "path": question.path,
         "n": question.n,
         "options": question.options,
-        "ad_mean": _float(found.ad_mean if found else None),
-        "ad_median": _float(found.ad_median if found else None),
+        "ad_mean": as_float(found.ad_mean if found else None),
+        "ad_median": as_float(found.ad_median if found else None),
         "ad_limit": float(question.ad_limit),
-        "r_wg": _float(found.r_wg if found else None),
-        "a_wg": _float(found.a_wg if found else None),
+        "r_wg": as_float(found.r_wg if found else None),
+        "a_wg": as_float(found.a_wg if found else None),
         "a_wg_interpretable": found.a_wg_is_interpretable if found else None,
         "low": question.low,
         "high": question.high,
@@ -137,7 +137,7 @@ def _question_document(question: QuestionAgreement) -> dict[str, Any]:
 def _perception_document(gap: PerceptionGap) -> dict[str, Any]:
     return {
         "groups": [gap.first.id, gap.second.id],
-        "difference": _float(gap.difference),
+        "difference": as_float(gap.difference),
         "findings": [
             {
                 "path": finding.path,
@@ -148,7 +148,3 @@ def _perception_document(gap: PerceptionGap) -> dict[str, Any]:
             for finding in gap.findings
         ],
     }
-
-
-def _float(value: Fraction | None) -> float | None:
-    return None if value is None else float(value)

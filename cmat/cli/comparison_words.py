@@ -10,7 +10,7 @@ from cmat.analysis.consistency import SignedRank, SignFlip
 from cmat.analysis.waterfall import WaterfallRow, waterfall
 from cmat.cli.inputs import ScoredPart
 from cmat.problems.kind import printable
-from cmat.scoring.rounding import round_half_up, shown
+from cmat.scoring.rounding import as_float, round_half_up, shown
 
 CAUTION = "Consistency of change only: questions are no random sample, so a small p does not prove that the organisation has changed."
 _NAMES = {
@@ -123,7 +123,7 @@ def waterfall_document(change: Change, top: int) -> dict[str, Any]:
     old, new = change.old.overall.score, change.new.overall.score
     total = change.total
     return {
-        "score": {"old": _float(old), "new": _float(new), "change": None if old is None or new is None else float(new - old)},
+        "score": {"old": as_float(old), "new": as_float(new), "change": None if old is None or new is None else float(new - old)},
         "status": {"old": change.old.overall.status, "new": change.new.overall.status},
         "steps": {f"s{index}": _exact(step) for index, step in enumerate(change.steps)},
         "parts": {
@@ -192,7 +192,3 @@ def _signed(value: Fraction) -> str:
 
 def _exact(value: Fraction | None) -> dict[str, Any] | None:
     return None if value is None else {"value": float(value), "exact": str(value)}
-
-
-def _float(value: Fraction | None) -> float | None:
-    return None if value is None else float(value)

@@ -24,7 +24,7 @@ from cmat.cli.tables import as_rows
 from cmat.errors import InputError, Problem, UsageError
 from cmat.loading.results import date_of, read_result
 from cmat.problems.kind import printable
-from cmat.scoring.rounding import round_half_up, shown
+from cmat.scoring.rounding import as_float, round_half_up, shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +136,7 @@ def _part_document(part: ComparedPart, top: int) -> dict[str, Any]:
         "old": {"questionnaire": part.old.questionnaire, "model": part.old.model, "mode": part.old.mode},
         "new": {"questionnaire": part.new.questionnaire, "model": part.new.model, "mode": part.new.mode},
         "dimensions": [
-            {"path": path, "old": _float(then), "new": _float(now), "change": _float(_minus(now, then)), "parts": walks.get(path)}
+            {"path": path, "old": as_float(then), "new": as_float(now), "change": as_float(_minus(now, then)), "parts": walks.get(path)}
             for path, _, then, now in _nodes(part, "en")
         ],
     }
@@ -206,10 +206,6 @@ def _minus(now: Fraction | None, then: Fraction | None) -> Fraction | None:
 
 def _points(value: Fraction | None) -> str:
     return "" if value is None else shown(value)
-
-
-def _float(value: Fraction | None) -> float | None:
-    return None if value is None else float(value)
 
 
 def _day(day: date | None) -> str | None:

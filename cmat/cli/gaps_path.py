@@ -16,7 +16,7 @@ from cmat.errors import UsageError
 from cmat.problems.kind import printable
 from cmat.schema.engagement import OVERALL
 from cmat.scoring.results import NodeScore
-from cmat.scoring.rounding import rounded_parts, shown
+from cmat.scoring.rounding import as_float, rounded_parts, shown
 
 _HEADERS = ("step", "question", "dimension", "from", "to", "effort", "adds", "score after", "text")
 Found = Sequence[tuple[ScoredPart, ImprovementPath]]
@@ -122,14 +122,14 @@ def _document(part: ScoredPart, path: ImprovementPath) -> dict[str, Any]:
         "questionnaire": part.result.questionnaire,
         "path": path.before.path or OVERALL,
         "outcome": path.outcome,
-        "target": _float(path.target),
-        "score": _float(path.before.score),
-        "score_after": _float(path.after.score),
+        "target": as_float(path.target),
+        "score": as_float(path.before.score),
+        "score_after": as_float(path.after.score),
         "score_after_exact": None if path.after.score is None else str(path.after.score),
         "level": path.before.level,
         "level_after": path.after.level,
-        "overall_after": _float(path.overall_after.score),
-        "best_score": _float(path.best_score),
+        "overall_after": as_float(path.overall_after.score),
+        "best_score": as_float(path.best_score),
         "effort": path.effort,
         "steps": [
             {
@@ -138,16 +138,12 @@ def _document(part: ScoredPart, path: ImprovementPath) -> dict[str, Any]:
                 "from": step.raised.from_value,
                 "to": step.raised.to_value,
                 "effort": step.raised.effort,
-                "points": _float(step.raised.question.score),
-                "points_after": _float(step.raised.points),
-                "uplift": _float(step.raised.uplift),
-                "score_after": _float(step.score_after),
+                "points": as_float(step.raised.question.score),
+                "points_after": as_float(step.raised.points),
+                "uplift": as_float(step.raised.uplift),
+                "score_after": as_float(step.score_after),
                 "score_after_exact": str(step.score_after),
             }
             for step in path.steps
         ],
     }
-
-
-def _float(value: Fraction | None) -> float | None:
-    return None if value is None else float(value)

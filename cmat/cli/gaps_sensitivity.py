@@ -10,7 +10,7 @@ from cmat.cli.inputs import Scored, ScoredPart
 from cmat.cli.score_table import points
 from cmat.cli.session import Session
 from cmat.cli.tables import as_json, as_rows
-from cmat.scoring.rounding import shown_percent
+from cmat.scoring.rounding import as_float, shown_percent
 
 _HEADERS = ("questionnaire", "draws", "score", "lowest", "highest", "level", "level stays", "levels", "weakest", "weakest stay")
 
@@ -43,16 +43,12 @@ def _document(part: ScoredPart, found: Sensitivity) -> dict[str, Any]:
     return {
         "questionnaire": part.result.questionnaire,
         "draws": found.draws,
-        "score": _float(overall.score),
-        "lowest": _float(found.lowest),
-        "highest": _float(found.highest),
+        "score": as_float(overall.score),
+        "lowest": as_float(found.lowest),
+        "highest": as_float(found.highest),
         "level": overall.level,
-        "level_same": _float(found.level_same),
+        "level_same": as_float(found.level_same),
         "levels": [{"level": number, "share": float(share)} for number, share in found.levels],
         "weakest": list(found.weakest),
-        "weakest_same": _float(found.weakest_same),
+        "weakest_same": as_float(found.weakest_same),
     }
-
-
-def _float(value: Fraction | None) -> float | None:
-    return None if value is None else float(value)

@@ -10,8 +10,6 @@ from cmat.cli.session import Session
 from cmat.cli.tables import FormatOption, JsonOption
 
 if TYPE_CHECKING:
-    from fractions import Fraction
-
     from cmat.analysis.lens import Lens, LensEvidence, LensNode
     from cmat.cli.inputs import Scored
     from cmat.schema.maturity_model import MaturityModel
@@ -114,6 +112,8 @@ def _document(found: Lens) -> dict[str, Any]:
 
 
 def _node_document(node: LensNode) -> dict[str, Any]:
+    from cmat.scoring.rounding import as_float
+
     return {
         "path": node.path or "overall",
         "title": node.title.by_language(),
@@ -121,9 +121,9 @@ def _node_document(node: LensNode) -> dict[str, Any]:
         "share": float(node.share),
         "reached": float(node.reached),
         "can_be_said": node.can_be_said,
-        "score": _float(node.score),
-        "low": _float(node.low),
-        "high": _float(node.high),
+        "score": as_float(node.score),
+        "low": as_float(node.low),
+        "high": as_float(node.high),
         "level": node.level,
         "level_low": node.level_low,
         "level_high": node.level_high,
@@ -133,8 +133,6 @@ def _node_document(node: LensNode) -> dict[str, Any]:
 
 
 def _evidence(one: LensEvidence) -> dict[str, Any]:
-    return {"question": one.question, "state": one.state, "weight": float(one.weight), "share": float(one.share), "score": _float(one.score)}
+    from cmat.scoring.rounding import as_float
 
-
-def _float(value: Fraction | None) -> float | None:
-    return None if value is None else float(value)
+    return {"question": one.question, "state": one.state, "weight": float(one.weight), "share": float(one.share), "score": as_float(one.score)}

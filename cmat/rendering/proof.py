@@ -76,7 +76,7 @@ def proof_of(carried: Carried, name: str, as_of: date, language: str, audience: 
         "as_of": as_of.isoformat(),
         "answers": "as given" if carried.is_open else "pooled",
         "options": dict(carried.options),
-        "files": [{"name": each, "bytes": len(files[each]), "sha256": hashlib.sha256(files[each]).hexdigest()} for each in sorted(files)],
+        "files": [{"name": each, "bytes": len(files[each]), "sha256": sha256(files[each])} for each in sorted(files)],
     }
     files[MANIFEST] = as_document(manifest)
     return Proof(MappingProxyType(dict(sorted(files.items()))), as_of)

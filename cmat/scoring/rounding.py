@@ -49,3 +49,8 @@ def rounded_parts(parts: Sequence[Fraction], places: int = 1) -> list[Fraction]:
     for index in by_remainder[:missing]:
         floors[index] += 1
     return [Fraction(floor, scale) for floor in floors]
+
+
+def as_float(value: Fraction | None) -> float | None:
+    """Return the nearest float, as it is written into JSON (rule SC-00); None stays None."""
+    return None if value is None else float(value)
