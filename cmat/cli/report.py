@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from cmat.rendering.proof import Carried
     from cmat.rendering.subject import ReportSubject
 
-FORMATS = ("pdf", "html")
 AUDIENCES = ("full", "brief", "handout")
 
 
@@ -47,8 +46,8 @@ def report(  # noqa: PLR0913, PLR0917  every option of a command is a parameter
     from cmat.loading.kept_reads import keeping_reads
     from cmat.localisation.languages import LANGUAGES
 
-    formats = _several("--to", to, FORMATS)
     audiences = _audiences(audience, respondent)
+    formats = _formats(to, audiences)
     sheet = _paper(paper)
     spoken = _several("--lang", lang, LANGUAGES) if lang is not None else ([session.lang] if session.lang else None)
     with keeping_reads() as kept:
@@ -67,6 +66,18 @@ def _several(option: str, text: str, choices: tuple[str, ...]) -> list[str]:
     unknown = [part for part in wanted if part not in choices]
     if unknown or not wanted:
         raise UsageError(f"{option} '{text}': choose from {', '.join(choices)}")
+    return wanted
+
+
+def _formats(text: str, audiences: list[str]) -> list[str]:
+    from cmat.rendering.formats import FORMATS
+
+    wanted = _several("--to", text, tuple(FORMATS))
+    for kind in wanted:
+        for audience in audiences:
+            if audience not in FORMATS[kind].audiences:
+                offered = [other for other, made in FORMATS.items() if audience in made.audiences]
+                raise UsageError(f"--to {kind}: there is no {audience} of that kind. Choose from {', '.join(offered)}")
     return wanted
 
 

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from cmat.errors import UsageError
 from cmat.problems.kind import printable
+from cmat.rendering.formats import FORMATS, HANDOUT, Edition
 from cmat.rendering.handout import respondents_of
 from cmat.rendering.paper import A4, Paper
 from cmat.rendering.proof import Carried
-from cmat.rendering.report import Audience, render_handout, render_handout_html, render_report, render_report_html
 from cmat.rendering.subject import ReportSubject
 
 
@@ -35,12 +35,11 @@ def documents(subject: ReportSubject, wanted: Wanted, carried: Carried | None = 
     for audience in wanted.audiences:
         for language in wanted.languages:
             for kind in wanted.formats:
-                if audience == "handout":
-                    for respondent in _respondents(subject, wanted.respondent):
-                        files[f"{subject.name}-handout-{respondent}-{language}.{kind}"] = _handout(subject, respondent, language, kind, wanted.paper)
-                else:
-                    said: Audience = "brief" if audience == "brief" else "full"
-                    files[f"{subject.name}-{audience}-{language}.{kind}"] = _report(subject, said, language, kind, wanted.paper, carried)
+                make = FORMATS[kind].make
+                for respondent in _respondents(subject, wanted.respondent) if audience == HANDOUT else (None,):
+                    edition = Edition(audience, language, wanted.paper, respondent, carried)
+                    name = f"{audience}-{respondent}" if respondent is not None else audience
+                    files[f"{subject.name}-{name}-{language}.{kind}"] = make(subject, edition)
     return files
 
 
@@ -53,15 +52,3 @@ def _respondents(subject: ReportSubject, wanted: str | None) -> tuple[str, ...]:
 
         raise UsageError(f"--respondent '{printable(wanted)}': nobody of that id has answered. {did_you_mean(wanted, known)}")
     return (wanted,)
-
-
-def _handout(subject: ReportSubject, respondent: str, language: str, kind: str, paper: Paper) -> bytes:
-    if kind == "pdf":
-        return render_handout(subject, respondent, language, paper)
-    return render_handout_html(subject, respondent, language, paper).encode()
-
-
-def _report(subject: ReportSubject, audience: Audience, language: str, kind: str, paper: Paper, carried: Carried | None) -> bytes:
-    if kind == "pdf":
-        return render_report(subject, language, paper, audience, carried)
-    return render_report_html(subject, language, paper, audience).encode()

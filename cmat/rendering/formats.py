@@ -1,0 +1,63 @@
+"""The kinds of file that a document can be, for which audiences each is made, and who makes it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from cmat.rendering.paper import A4, Paper
+from cmat.rendering.proof import Carried
+from cmat.rendering.report import Audience, render_handout, render_handout_html, render_report, render_report_html
+from cmat.rendering.subject import ReportSubject
+
+HANDOUT = "handout"
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """Which document is wanted.
+
+    audience    full, brief or handout
+    language    en or fa
+    respondent  whose handout; None for the other audiences
+    carried     what a PDF has attached; None for nothing
+    """
+
+    audience: str
+    language: str
+    paper: Paper = A4
+    respondent: str | None = None
+    carried: Carried | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """One kind of file; its name is the ending of the file's name.
+
+    audiences  for whom it is made
+    make       raises MachineError where this machine lacks what it needs
+    """
+
+    audiences: tuple[str, ...]
+    make: Callable[[ReportSubject, Edition], bytes]
+
+
+def _pdf(subject: ReportSubject, edition: Edition) -> bytes:
+    if edition.respondent is not None:
+        return render_handout(subject, edition.respondent, edition.language, edition.paper)
+    return render_report(subject, edition.language, edition.paper, _audience(edition), edition.carried)
+
+
+def _html(subject: ReportSubject, edition: Edition) -> bytes:
+    if edition.respondent is not None:
+        return render_handout_html(subject, edition.respondent, edition.language, edition.paper).encode()
+    return render_report_html(subject, edition.language, edition.paper, _audience(edition)).encode()
+
+
+def _audience(edition: Edition) -> Audience:
+    return "brief" if edition.audience == "brief" else "full"
+
+
+_EVERYBODY = ("full", "brief", HANDOUT)
+FORMATS: Mapping[str, Format] = MappingProxyType({"pdf": Format(_EVERYBODY, _pdf), "html": Format(_EVERYBODY, _html)})
