@@ -4,19 +4,20 @@ PYTHON ?= python3
 BIN    := .venv/bin
 READY  := .venv/.ready
 PEERS  := .venv/.peers
+EDITOR_SERVER := .venv/editor/package-lock.json
 # what WeasyPrint needs from the system
 APT_PACKAGES := libpangoft2-1.0-0 libharfbuzz-subset0
 
 .DEFAULT_GOAL := demo
-.PHONY: demo test test-all mutate lint bench lock golden clean help system-libraries test-tools
+.PHONY: demo test test-all editor-server mutate lint bench lock golden clean help system-libraries test-tools
 
 demo: $(READY) system-libraries ## set up everything and render the example into out/
 	$(BIN)/cmat demo -o out --force
 
-test: $(READY) system-libraries test-tools lint ## lint, types and tests
+test: $(READY) system-libraries test-tools editor-server lint ## lint, types and tests
 	$(BIN)/python -m pytest -n auto --dist worksteal -q -m "not slow"
 
-test-all: $(READY) $(PEERS) system-libraries test-tools lint ## the slow tests too, other libraries' numbers, and a sample of mutants of the engine
+test-all: $(READY) $(PEERS) system-libraries test-tools editor-server lint ## the slow tests too, other libraries' numbers, and a sample of mutants of the engine
 	$(BIN)/python -m pytest -n auto --dist worksteal -q
 	$(BIN)/python -m tests.scoring.mutation --sample
 
@@ -56,6 +57,13 @@ $(READY): pyproject.toml requirements.lock
 $(PEERS): $(READY) requirements-peers.lock
 	$(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes -r requirements-peers.lock
 	@touch $@
+
+# The language server behind YAML editors, which the tests ask what it makes of a sheet. Without npm those tests are skipped.
+editor-server: $(READY)
+	@{ ! command -v npm >/dev/null 2>&1 || cmp -s tests/collecting/editor/package-lock.json $(EDITOR_SERVER); } || \
+	{ rm -rf .venv/editor && mkdir .venv/editor && cp tests/collecting/editor/package*.json .venv/editor && \
+	  npm ci --silent --no-audit --no-fund --ignore-scripts --prefix .venv/editor; } || \
+	{ rm -rf .venv/editor; echo "going on without the language server of YAML editors"; }
 
 define apt_install
 	if command -v apt-get >/dev/null 2>&1 && [ "$$(id -u)" = 0 ]; then \

@@ -11,6 +11,7 @@ from cmat.schema.questionnaire import GRADES, Question, Questionnaire, Scale
 
 # Persian and Arabic digits count, too; whether they are on the scale is for `cmat check` to say.
 _TYPED_DIGITS = {"type": "string", "pattern": "^[۰-۹٠-٩]+$"}
+_UNKNOWN = {"const": UNKNOWN, "description": "The respondent does not know\nپاسخ‌گو نمی‌داند"}
 
 
 def answer_schema(questionnaire: Questionnaire) -> dict[str, Any]:
@@ -20,10 +21,13 @@ def answer_schema(questionnaire: Questionnaire) -> dict[str, Any]:
     shape["properties"]["questionnaire"] = {"enum": [questionnaire.id, questionnaire.reference]}
     shape["properties"]["answers"] = {
         "type": "object",
-        "description": "One line per question; what is missing is blank",
+        "description": "One line per question; what is missing is blank\nهر پرسش یک سطر؛ آنچه نیست بی‌پاسخ است",
         "properties": {question.id: _question(questionnaire, question) for question in questionnaire.questions},
         "additionalProperties": False,
     }
+    # what several forms of an answer share stands in the file once
+    shape.setdefault("$defs", {}).update({f"beside-{key}": said for key, said in _beside_level(questionnaire).items()})
+    shape["$defs"].update({f"levels-{question.id}": _levels(questionnaire, question) for question in questionnaire.questions})
     return shape
 
 
@@ -32,29 +36,34 @@ def answer_schema_text(questionnaire: Questionnaire) -> str:
     return json.dumps(answer_schema(questionnaire), ensure_ascii=False, indent=1) + "\n"
 
 
-def _question(questionnaire: Questionnaire, question: Question) -> dict[str, Any]:
-    levels = _options(questionnaire.scale_of(question), question.levels)
+def _levels(questionnaire: Questionnaire, question: Question) -> dict[str, Any]:
+    """Return what a level may be; the title is what an editor shows above the meaning of the one that stands there."""
+    title = " · ".join(dict.fromkeys(question.text.by_language().values()))
+    options = [*_options(questionnaire.scale_of(question), question.levels), _UNKNOWN]
+    return {"oneOf": [*({"title": title, **option} for option in options), _TYPED_DIGITS, {"type": "null"}]}
+
+
+def _beside_level(questionnaire: Questionnaire) -> dict[str, Any]:
+    """Return what an answer may say instead of a level, or beside it."""
+    text = {"type": ["string", "null"], "maxLength": PROSE_LENGTH}
     facets = {
         facet.id: {"oneOf": [*_options(questionnaire.scales[facet.scale], {}), _TYPED_DIGITS, {"type": "null"}]} for facet in questionnaire.facets
     }
-    text = {"type": ["string", "null"], "maxLength": PROSE_LENGTH}
-    long_form = {
-        "type": "object",
-        "properties": {
-            "level": {"oneOf": [*levels, _TYPED_DIGITS, {"const": UNKNOWN}, {"type": "null"}]},
-            "na": {**text, "description": "Not applicable: the reason"},
-            UNKNOWN: {"type": "boolean"},
-            "grade": {"enum": [*GRADES, None]},
-            "evidence": {**text, "description": "What supports the answer"},
-            "comment": {**text, "description": "Stands in the report without a name"},
-            **facets,
-        },
-        "additionalProperties": False,
-    }
     return {
-        "description": _both(question.text),
-        "oneOf": [*levels, _TYPED_DIGITS, {"const": UNKNOWN, "description": "The respondent does not know"}, {"type": "null"}, long_form],
+        "na": {**text, "description": "Not applicable: the reason\nموضوعیت ندارد: دلیل"},
+        UNKNOWN: {"type": "boolean"},
+        "grade": {"enum": [*GRADES, None]},
+        "evidence": {**text, "description": "What supports the answer\nشاهد این پاسخ"},
+        "comment": {**text, "description": "Stands in the report, as far as privacy allows\nدر گزارش می‌آید، تا جایی که حریم خصوصی اجازه دهد"},
+        **facets,
     }
+
+
+def _question(questionnaire: Questionnaire, question: Question) -> dict[str, Any]:
+    level = {"$ref": f"#/$defs/levels-{question.id}"}
+    beside = {key: {"$ref": f"#/$defs/beside-{key}"} for key in _beside_level(questionnaire)}
+    long_form = {"type": "object", "properties": {"level": level, **beside}, "additionalProperties": False}
+    return {"description": _both(question.text), "oneOf": [level, long_form]}
 
 
 def _options(scale: Scale, levels: dict[int, Text]) -> list[dict[str, Any]]:

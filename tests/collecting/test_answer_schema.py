@@ -86,8 +86,10 @@ def test_questionnaire_may_be_named_with_or_without_its_version() -> None:
 
 def test_editor_shows_each_question_and_option_in_every_language() -> None:
     """What hovers over an id is the question; over a value, what that level looks like."""
-    question = answer_schema(QUESTIONS)["properties"]["answers"]["properties"]["a1"]
-    options = {option["const"]: option["description"] for option in question["oneOf"] if isinstance(option.get("const"), int)}
+    schema = answer_schema(QUESTIONS)
+    question = schema["properties"]["answers"]["properties"]["a1"]
+    levels = schema["$defs"][question["oneOf"][0]["$ref"].removeprefix("#/$defs/")]["oneOf"]
+    options = {option["const"]: option["description"] for option in levels if isinstance(option.get("const"), int)}
 
     assert "Keep one record per customer\nبرای هر مشتری یک پرونده نگه دارید" == question["description"]
     assert {1: "Option 1", 2: "Option 2", 3: "One record in most shops\nدر بیشتر فروشگاه‌ها", 4: "Option 4", 5: "Option 5"} == options
