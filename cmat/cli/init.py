@@ -14,7 +14,8 @@ from cmat.problems.kind import printable
 if TYPE_CHECKING:
     from datetime import date
 
-    from cmat.collecting.new_engagement import NewRespondent
+    from cmat.schema.engagement import Respondent
+    from cmat.schema.maturity_model import MaturityModel
     from cmat.schema.questionnaire import Questionnaire
 
 _RESPONDENT_PARTS = 3
@@ -40,48 +41,50 @@ def init(
     folder = Path(name)
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise OutputError(f"{folder} is there already and is not an empty folder. Choose another name.")
-    questionnaires = _questionnaires(session, model)
+    parts = _parts(session, model)
     people = [_respondent(text) for text in respondent or _DEFAULT_RESPONDENTS]
     if len({person.id for person in people}) < len(people):
         raise UsageError("--respondent: the same id twice")
-    files = engagement_files(org or folder.absolute().name, questionnaires, people, _date(as_of), session.language)
+    files = engagement_files(org or folder.absolute().name, parts, people, _date(as_of), session.language)
     for path, text in files.items():
         write_file(folder / path, text.encode())
     for empty in ("evidence", "inbox"):
         (folder / empty).mkdir(exist_ok=True)
     sheets = sum(path.startswith("answers/") for path in files)
-    session.note(f"{folder}: cmat.yaml and {sheets} answer sheets for {', '.join(q.reference for q in questionnaires)}")
+    session.note(f"{folder}: cmat.yaml and {sheets} answer sheets for {', '.join(questionnaire.reference for _, questionnaire in parts)}")
     session.note(f"next: fill in the sheets in {folder / 'answers'}, then: cmat check -C {folder}")
 
 
-def _questionnaires(session: Session, wanted: str) -> list[Questionnaire]:
+def _parts(session: Session, wanted: str) -> list[tuple[MaturityModel, Questionnaire]]:
     from cmat.errors import Problem
     from cmat.loading.engagements import definitions_of
 
     found: list[Problem] = []
     definitions = definitions_of(None, session.extra_libraries)
-    loaded = [definitions.questionnaire(part.strip(), Place("--model"), found) for part in dict.fromkeys(wanted.split(","))]
-    there = [questionnaire.document for questionnaire in loaded if questionnaire is not None]
-    if len(there) < len(loaded):
+    parts: list[tuple[MaturityModel, Questionnaire]] = []
+    for name in dict.fromkeys(part.strip() for part in wanted.split(",")):
+        questionnaire = definitions.questionnaire(name, Place("--model"), found)
+        model = definitions.model(questionnaire.document.model, Place("--model"), found) if questionnaire else None
+        if questionnaire is not None and model is not None:
+            parts.append((model.document, questionnaire.document))
+    if any(problem.is_error for problem in found):
         raise InputError(found)
-    return there
+    return parts
 
 
-def _respondent(text: str) -> NewRespondent:
-    from pydantic import TypeAdapter, ValidationError
+def _respondent(text: str) -> Respondent:
+    from pydantic import ValidationError
 
-    from cmat.collecting.new_engagement import NewRespondent
-    from cmat.schema.base import Id
+    from cmat.schema.engagement import Respondent
 
-    parts = [part.strip() for part in text.split(":")]
+    parts = [part.strip() or None for part in text.split(":")]
+    said = dict(zip(("id", "role", "group"), parts, strict=False))
     try:
-        ids = [TypeAdapter(Id).validate_python(part) for part in parts if part]
+        if len(parts) <= _RESPONDENT_PARTS:
+            return Respondent.model_validate(said)
     except ValidationError:
-        ids = []
-    if not parts[0] or len(parts) > _RESPONDENT_PARTS or len(ids) < sum(bool(part) for part in parts):
-        raise UsageError(f"--respondent '{printable(text)}': write ID:ROLE:GROUP, such as ceo:GM:executives")
-    role, group = [*parts[1:], "", ""][:2]
-    return NewRespondent(parts[0], role or None, group or None)
+        pass
+    raise UsageError(f"--respondent '{printable(text)}': write ID:ROLE:GROUP, such as ceo:GM:executives")
 
 
 def _date(text: str | None) -> date:

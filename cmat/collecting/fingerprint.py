@@ -28,7 +28,9 @@ def questionnaire_sha256(questionnaire: Questionnaire) -> str:
 def _plain(value: Any) -> Any:
     if isinstance(value, BaseModel):
         fields = type(value).model_fields
-        said = {fields[name].alias or name: entry for name, entry in value if entry != fields[name].get_default(call_default_factory=True)}
+        # not by iterating over the model, which would yield what its cached properties keep, too
+        entries = {name: getattr(value, name) for name in fields}
+        said = {fields[name].alias or name: entry for name, entry in entries.items() if entry != fields[name].get_default(call_default_factory=True)}
         return {name: _plain(entry) for name, entry in said.items()}
     if isinstance(value, Mapping):
         return {str(key): _plain(entry) for key, entry in value.items()}

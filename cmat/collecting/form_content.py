@@ -7,10 +7,10 @@ import json
 from typing import Any
 
 from cmat.collecting.answer_lines import answer_value
+from cmat.collecting.explained_sheet import schema_path
 from cmat.collecting.fingerprint import questionnaire_sha256
 from cmat.collecting.form_words import form_words
 from cmat.collecting.forms import DIRECTION_MARKS, Form, Section
-from cmat.collecting.new_engagement import schema_path
 from cmat.localisation.languages import LANGUAGES, language
 from cmat.schema.answers import Answer
 from cmat.schema.base import Text

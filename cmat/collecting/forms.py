@@ -47,8 +47,7 @@ class Form:
 
     def sections(self) -> tuple[Section, ...]:
         """Return the questions by dimension, in the model's order; dimensions without questions are left out."""
-        found = (_section(dimension, dimension.id, self.questions) for dimension in self.model.dimensions)
-        return tuple(section for section in found if section.all_questions())
+        return sections_of(self.model, self.questions)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +102,12 @@ def forms_of(
         for respondent in respondents
         for model, questionnaire in parts
     )
+
+
+def sections_of(model: MaturityModel, questions: Sequence[Question]) -> tuple[Section, ...]:
+    """Return questions by dimension, in the model's order; dimensions without questions are left out."""
+    found = (_section(dimension, dimension.id, questions) for dimension in model.dimensions)
+    return tuple(section for section in found if section.all_questions())
 
 
 def _in_order(model: MaturityModel, questions: Sequence[Question]) -> tuple[Question, ...]:

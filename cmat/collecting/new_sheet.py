@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from cmat.collecting.explained_sheet import ExplainedSheet, explained_sheet
 from cmat.collecting.incoming import same_answer
-from cmat.collecting.new_engagement import NewRespondent, blank_sheet
 from cmat.collecting.present_sheets import PresentSheet
 from cmat.collecting.sheet_text import updated_sheet
 from cmat.errors import Problem
@@ -54,13 +54,22 @@ def new_sheet(order: SheetOrder, present: PresentSheet | None) -> bytes:
     engagement = order.setup.engagement
     listed = next((one for one in engagement.respondents if one.id == order.respondent.id), None)
     who = listed or order.respondent
-    name = engagement.organisation.name.in_language("en")
-    blank = blank_sheet(order.questionnaire, name, NewRespondent(who.id, who.role, who.group), order.language)
+    model = next(model for model, questionnaire in order.setup.parts if questionnaire.id == order.questionnaire.id)
     day = order.day or (present.sheet.date if present else None)
     answers = {question: answer for question, answer in order.answers.items() if not same_answer(answer, BLANK)}
-    text = updated_sheet(blank, answers, _ids(order), day)
-    said = None if text is None else _read(text.encode())
-    if text is None or said is None or not _says(said, order.answers) or said.date != day:
+    sheet = ExplainedSheet(
+        model=model,
+        questionnaire=order.questionnaire,
+        questions=order.questionnaire.questions_for(engagement.organisation.sector),
+        organisation=engagement.organisation.name.in_language("en"),
+        respondent=who,
+        asks_facets=engagement.mode == "assessed" and bool(order.questionnaire.facets),
+        answers=answers,
+        day=day,
+    )
+    text = explained_sheet(sheet, order.language)
+    said = _read(text.encode())
+    if said is None or not _says(said, order.answers) or said.date != day:
         raise RuntimeError(f"the new sheet of {order.respondent.id} does not say what it must")
     return text.encode()
 

@@ -10,13 +10,14 @@ from fractions import Fraction
 from cmat.analysis.agreement import Agreement, QuestionAgreement, agreement, spread
 from cmat.analysis.question_groups import question_groups
 from cmat.analysis.remarks import QuestionRemarks, Remark, remarks_by_question
-from cmat.collecting.new_engagement import NewRespondent, blank_sheet
+from cmat.collecting.explained_sheet import ExplainedSheet, explained_sheet
 from cmat.collecting.workshop_words import workshop_words
 from cmat.localisation.digits import to_persian_digits
 from cmat.localisation.numbers import localised_number
 from cmat.problems.kind import printable
+from cmat.schema.answers import SheetRespondent
 from cmat.schema.base import Text
-from cmat.schema.questionnaire import Question, Questionnaire
+from cmat.schema.questionnaire import Question
 from cmat.scoring.assessment import Assessment
 from cmat.scoring.results import QuestionnaireResult
 from cmat.scoring.rounding import shown
@@ -177,25 +178,18 @@ class _Writer:
 
 
 def _consensus_sheet(part: WorkshopPart, ids: Sequence[str], organisation: str, consensus: str, language: str) -> str:
-    """Return an answer sheet of the consensus respondent that asks the chosen questions alone, in the order of the questionnaire."""
-    questionnaire = part.assessment.questionnaire
-    asked = [_one_line(question, language) for question in questionnaire.questions if question.id in ids]
-    short: Questionnaire = questionnaire.model_copy(update={"questions": tuple(asked)})
-    head = [
-        "# What the workshop agrees on. A blank answer changes nothing; any other one counts instead of the pooled answer.",
-        f"# To use it: put it into answers/ and write 'consensus: {consensus}' into cmat.yaml.",
-    ]
-    if part.assessment.consensus is not None:
-        head.append("# There is a consensus sheet in answers/ already: copy these answers into it.")
-    return "\n".join([*head, blank_sheet(short, organisation, NewRespondent(consensus), language)])
-
-
-def _one_line(question: Question, language: str) -> Question:
-    """Return the question with texts that cannot break out of a YAML comment."""
-    levels = {value: _flat(text, language) for value, text in question.levels.items()}
-    copy: Question = question.model_copy(update={"text": _flat(question.text, language), "levels": levels})
-    return copy
-
-
-def _flat(text: Text, language: str) -> Text:
-    return Text(plain=printable(" ".join(text.in_language(language).split()), _LONGEST)[:2_000])
+    """Return an answer sheet of the consensus respondent that asks the chosen questions alone."""
+    words, assessment = workshop_words(language), part.assessment
+    questionnaire = assessment.questionnaire
+    head = [words["sheet"], words["use"].format(consensus=consensus)]
+    if assessment.consensus is not None:
+        head.append(words["merge"])
+    sheet = ExplainedSheet(
+        model=assessment.model,
+        questionnaire=questionnaire,
+        questions=[question for question in questionnaire.questions if question.id in ids],
+        organisation=organisation,
+        respondent=SheetRespondent(id=consensus),
+        asks_facets=assessment.mode == "assessed" and bool(questionnaire.facets),
+    )
+    return "".join(f"# {line}\n" for line in head) + explained_sheet(sheet, language)

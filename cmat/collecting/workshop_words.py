@@ -13,6 +13,8 @@ _ENGLISH: Mapping[str, str] = MappingProxyType(
         "after": "Afterwards: put {sheet} into `answers/` and write `consensus: {consensus}` into `cmat.yaml`. Its answers then count instead of the "
         "pooled ones, and the report shows both.",
         "merge": "There is a consensus sheet in this engagement already: copy these answers into it.",
+        "sheet": "What the workshop agrees on. A blank answer changes nothing; any other one counts instead of the pooled answer.",
+        "use": "To use it: put it into answers/ and write 'consensus: {consensus}' into cmat.yaml.",
         "nothing": "Nothing to discuss: no question has answers of at least three people that differ.",
         "levels": "Levels",
         "answers": "Answers",
@@ -40,6 +42,8 @@ _PERSIAN: Mapping[str, str] = MappingProxyType(
         "after": "پس از کارگاه {sheet} را در پوشهٔ `answers/` بگذارید و در `cmat.yaml` بنویسید `consensus: {consensus}`. از آن پس همین پاسخ‌ها "
         "جای جمع‌بندی را می‌گیرد و گزارش هر دو را نشان می‌دهد.",
         "merge": "این ارزیابی از پیش برگهٔ پاسخ توافقی دارد: پاسخ‌های تازه را در همان برگه وارد کنید.",
+        "sheet": "آنچه کارگاه بر آن توافق می‌کند. پاسخ خالی چیزی را عوض نمی‌کند؛ هر پاسخ دیگری جای جمع‌بندی را می‌گیرد.",
+        "use": "برای استفاده: این پرونده را در answers/ بگذارید و در cmat.yaml بنویسید 'consensus: {consensus}'.",
         "nothing": "موضوعی برای گفت‌وگو نیست: هیچ پرسشی پاسخ متفاوت از دست‌کم سه نفر ندارد.",
         "levels": "سطح‌ها",
         "answers": "پاسخ‌ها",

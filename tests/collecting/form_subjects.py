@@ -34,6 +34,17 @@ FACETS = {"intent": "0.2", "reality": "0.5", "effect": "0.3"}
 PEOPLE = [{"id": "ceo", "role": "GM", "group": "executives"}]
 
 
+def shipped(*ids: str) -> list[tuple[MaturityModel, Questionnaire]]:
+    """Return shipped questionnaires, each with its model."""
+    found: list[Problem] = []
+    definitions, place = definitions_of(None), Place("test")
+    questionnaires = [definitions.questionnaire(name, place, found) for name in ids]
+    models = [definitions.model(loaded.document.model, place, found) for loaded in questionnaires if loaded is not None]
+    if found:
+        raise ValueError(found)
+    return [(model.document, loaded.document) for model, loaded in zip(models, questionnaires, strict=True) if model and loaded]
+
+
 def small_questionnaire(questions: Mapping[str, Any] | None = None) -> Questionnaire:
     """Return a questionnaire of four questions that everybody is asked, and one for b2b."""
     return questionnaire(questions or QUESTIONS, facets=FACETS, title={"en": "Small one", "fa": "پرسش‌نامهٔ کوچک"})

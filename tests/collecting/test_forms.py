@@ -54,6 +54,15 @@ def test_fingerprint_is_the_same_for_the_same_questionnaire() -> None:
     assert 64 == len(questionnaire_sha256(small_questionnaire()))
 
 
+def test_fingerprint_does_not_depend_on_what_was_calculated_before() -> None:
+    """A questionnaire that has been scored with keeps some of its figures at hand."""
+    scored = small_questionnaire()
+    before = questionnaire_sha256(scored)
+
+    assert scored.caps
+    assert before == questionnaire_sha256(scored)
+
+
 @pytest.mark.parametrize(
     "changed",
     [

@@ -54,8 +54,9 @@ def test_new_respondent_gets_a_sheet_with_the_questions_as_comments(tmp_path: Pa
 
     text = (folder / "answers/agent.yaml").read_text(encoding="utf-8")
 
-    assert "respondent: {id: agent, group: front}" in text
-    assert "  # Keep records\n  A1: 1\n\n  # Plan visits\n  A2:\n" in text
+    assert 'respondent: {id: "agent", group: "front"}' in text
+    assert "  #   5: Always\n  A1: 1\n\n  # Plan visits\n" in text
+    assert "\n  A2:\n" in text
 
 
 def test_yaml_names_only_what_it_changes(tmp_path: Path) -> None:

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from cmat.collecting.new_engagement import NewRespondent, engagement_files
-from cmat.errors import Place
-from cmat.loading.engagements import definitions_of
+from cmat.collecting.new_engagement import engagement_files
+from cmat.schema.engagement import Respondent
+from tests.collecting.form_subjects import shipped
 from tests.collecting.language_server import NODE, SERVER, Editor, editor
 
 pytestmark = pytest.mark.skipif(NODE is None or not SERVER.exists(), reason="node or the language server is missing")
@@ -29,9 +29,8 @@ AP1_AT_3 = (
 def engagement(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a new engagement with one sheet."""
     folder = tmp_path_factory.mktemp("editor") / "acme"
-    shipped = definitions_of(None).questionnaire("qci", Place("test"), [])
-    questionnaires = [shipped.document] if shipped else []
-    for name, text in engagement_files("Acme", questionnaires, [NewRespondent("ceo", "GM", "board")], date(2026, 11, 21), "en").items():
+    ceo = Respondent(id="ceo", role="GM", group="board")
+    for name, text in engagement_files("Acme", shipped("qci"), [ceo], date(2026, 11, 21), "en").items():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_text(text, encoding="utf-8")
     return folder

@@ -8,23 +8,16 @@ from typing import Any
 
 import pytest
 
-from cmat.collecting.new_engagement import NewRespondent, blank_sheet, engagement_files
-from cmat.errors import Place, Problem
-from cmat.loading.engagements import LoadedEngagement, definitions_of, load_engagement
+from cmat.collecting.new_engagement import engagement_files
+from cmat.errors import Problem
+from cmat.loading.engagements import LoadedEngagement, load_engagement
 from cmat.loading.yaml_source import parse_yaml
 from cmat.schema.answers import AnswerSheet
-from cmat.schema.questionnaire import Questionnaire
-from tests.builders import questionnaire
+from cmat.schema.engagement import Respondent
+from tests.collecting.form_subjects import shipped
 
 AS_OF = date(2026, 11, 21)
-CEO, AGENT = NewRespondent("ceo", "GM", "executives"), NewRespondent("agent-1", None, "front-line")
-QUESTIONS = questionnaire({"a1": {"dimension": "A", "text": {"en": "Keep records", "fa": "پرونده نگه دارید"}, "levels": {1: "None", 5: "All"}}})
-
-
-def _shipped(*ids: str) -> list[Questionnaire]:
-    found: list[Problem] = []
-    loaded = [definitions_of(None).questionnaire(questionnaire_id, Place("test"), found) for questionnaire_id in ids]
-    return [questionnaire.document for questionnaire in loaded if questionnaire is not None]
+CEO, AGENT = Respondent(id="ceo", role="GM", group="executives"), Respondent(id="agent-1", group="front-line")
 
 
 def _written(folder: Path, files: dict[str, str]) -> tuple[LoadedEngagement | None, list[Problem]]:
@@ -33,6 +26,11 @@ def _written(folder: Path, files: dict[str, str]) -> tuple[LoadedEngagement | No
         (folder / name).write_text(text, encoding="utf-8")
     found: list[Problem] = []
     return load_engagement(folder, found), found
+
+
+def _data(text: str) -> Any:
+    source = parse_yaml(text, "file.yaml", [])
+    return source and source.data
 
 
 def _read(text: str) -> AnswerSheet:
@@ -45,7 +43,7 @@ def _read(text: str) -> AnswerSheet:
 
 def test_new_folder_loads_with_nothing_to_complain_about_but_empty_sheets(tmp_path: Path) -> None:
     """Every file is sound: what is missing is the answers."""
-    loaded, found = _written(tmp_path, engagement_files("Sepehr", _shipped("qci"), [CEO, AGENT], AS_OF, "en"))
+    loaded, found = _written(tmp_path, engagement_files("Sepehr", shipped("qci"), [CEO, AGENT], AS_OF, "en"))
 
     assert ["CM412", "CM412"] == [problem.code for problem in found if problem.severity != "note"]
     assert loaded is not None
@@ -56,7 +54,7 @@ def test_new_folder_loads_with_nothing_to_complain_about_but_empty_sheets(tmp_pa
 
 def test_cmat_yaml_says_who_is_assessed_and_who_answers(tmp_path: Path) -> None:
     """Organisation, date, respondents and groups come from the command."""
-    loaded, _ = _written(tmp_path, engagement_files('Sepehr "گروه" & Sons: #1', _shipped("idic"), [CEO, AGENT], AS_OF, "en"))
+    loaded, _ = _written(tmp_path, engagement_files('Sepehr "گروه" & Sons: #1', shipped("idic"), [CEO, AGENT], AS_OF, "en"))
     assert loaded is not None
     engagement = loaded.engagement
 
@@ -67,8 +65,8 @@ def test_cmat_yaml_says_who_is_assessed_and_who_answers(tmp_path: Path) -> None:
 
 def test_one_sheet_for_each_respondent_and_questionnaire() -> None:
     """Product, 3.4: `ceo.yaml`, with several questionnaires `ceo.qci.yaml`."""
-    one = engagement_files("Sepehr", _shipped("qci"), [CEO], AS_OF, "en")
-    two = engagement_files("Sepehr", _shipped("qci", "idic"), [CEO], AS_OF, "en")
+    one = engagement_files("Sepehr", shipped("qci"), [CEO], AS_OF, "en")
+    two = engagement_files("Sepehr", shipped("qci", "idic"), [CEO], AS_OF, "en")
 
     assert ["cmat.yaml", "answers/ceo.yaml", ".cmat/schema/qci.json", "README.md", ".gitignore"] == list(one)
     assert ["answers/ceo.idic.yaml", "answers/ceo.qci.yaml"] == sorted(name for name in two if name.startswith("answers/"))
@@ -76,63 +74,39 @@ def test_one_sheet_for_each_respondent_and_questionnaire() -> None:
 
 def test_several_questionnaires_load_as_parts_of_one_engagement(tmp_path: Path) -> None:
     """Each with its own sheets."""
-    loaded, _ = _written(tmp_path, engagement_files("Sepehr", _shipped("qci", "idic"), [CEO, AGENT], AS_OF, "en"))
+    loaded, _ = _written(tmp_path, engagement_files("Sepehr", shipped("qci", "idic"), [CEO, AGENT], AS_OF, "en"))
 
     assert loaded is not None
     assert [("qci", 2), ("idic", 2)] == [(part.questionnaire.id, len(part.sheets)) for part in loaded.parts]
 
 
-def test_blank_sheet_explains_each_question_above_its_line() -> None:
-    """The editor's schema on top, the question and its described levels as comments, an empty value."""
-    assert blank_sheet(QUESTIONS, "Sepehr", CEO, "en") == (
-        "# yaml-language-server: $schema=../.cmat/schema/q.json\n"
-        "# $schema: ../.cmat/schema/q.json\n"
-        "schema: cmat/answers/1\n"
-        "questionnaire: q@1.0.0\n"
-        'organisation: "Sepehr"\n'
-        "respondent: {id: ceo, role: GM, group: executives}\n"
-        "# date: 2026-01-31          # the day it was filled in\n"
-        "#\n"
-        "# After the colon: a number, or unknown. Nothing means: not answered yet.\n"
-        '# With evidence:  AP1: {level: 3, grade: E2, evidence: "…", comment: "…"}\n'
-        '# Not applicable: AP1: {na: "the reason"}\n'
-        "answers:\n"
-        "\n"
-        "  # Keep records\n"
-        "  #   1: None\n"
-        "  #   5: All\n"
-        "  a1:\n"
-    )
-
-
-def test_blank_sheet_speaks_the_language_of_the_respondent() -> None:
-    """Persian where there is Persian, English where there is not."""
-    assert "  # پرونده نگه دارید\n  #   1: None\n" in blank_sheet(QUESTIONS, "Sepehr", CEO, "fa")
-
-
-def test_blank_sheet_has_no_answers_yet() -> None:
-    """Every question is there, and every one is blank."""
-    shipped = _shipped("qci")[0]
-    answers = _read(blank_sheet(shipped, "Sepehr", CEO, "en")).answers
-
-    assert ([question.id for question in shipped.questions], True) == (list(answers), all(answer.is_blank for answer in answers.values()))
-
-
-@pytest.mark.parametrize("text", ["Keep records\nof every customer", "Keep records\r\n- of every customer: all", "Keep\u2028records"])
-def test_question_text_over_several_lines_stays_a_comment(text: str) -> None:
-    """A line that left the comment would be read as YAML."""
-    asked = questionnaire({"a1": {"dimension": "A", "text": text, "levels": {1: text}}})
-
-    assert ["a1"] == list(_read(blank_sheet(asked, "Sepehr", CEO, "en")).answers)
-
-
 @pytest.mark.parametrize("word", ["null", "Null", "true", "False", "no", "on"])
 def test_ids_that_yaml_takes_for_something_else_stay_text(word: str, tmp_path: Path) -> None:
     """Somebody may be called Null."""
-    person = NewRespondent(word, None, word)
-    sheet = _read(blank_sheet(QUESTIONS, "Sepehr", person, "en"))
-    loaded, _ = _written(tmp_path, engagement_files("Sepehr", _shipped("idic"), [person], AS_OF, "en"))
+    person = Respondent(id=word, group=word)
+    files = engagement_files("Sepehr", shipped("idic"), [person], AS_OF, "en")
+    sheet = _read(files[f"answers/{word}.yaml"])
+    loaded, _ = _written(tmp_path, files)
     found: Any = loaded and loaded.engagement.respondents[0]
 
     assert (word, word) == (sheet.respondent.id, sheet.respondent.group)
     assert (word, word) == (found.id, found.group)
+
+
+def test_persian_engagement_explains_itself_in_persian() -> None:
+    """The comments of cmat.yaml and of the sheets, and the README; what YAML reads is the same in both languages."""
+    english, persian = (engagement_files("Sepehr", shipped("idic"), [CEO], AS_OF, language) for language in ("en", "fa"))
+
+    for name in ("cmat.yaml", "answers/ceo.yaml"):
+        assert _data(english[name]) == {**_data(persian[name]), **({"languages": ["en", "fa"]} if name == "cmat.yaml" else {})}
+        comments = [line.partition("# ")[2] for line in persian[name].splitlines() if "# " in line]
+        assert any("پاسخ" in comment for comment in comments)
+    assert "cmat import" in persian["README.md"]
+    assert "مدارک" in persian["README.md"]
+
+
+def test_readme_names_every_way_to_answer() -> None:
+    """Form, import, interview, or the sheets themselves."""
+    readme = engagement_files("Sepehr", shipped("idic"), [CEO], AS_OF, "en")["README.md"]
+
+    assert [word for word in ("cmat form", "cmat import", "cmat interview", "cmat check", "cmat score", "cmat report") if word not in readme] == []

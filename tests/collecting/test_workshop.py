@@ -82,7 +82,7 @@ def test_what_consensus_has_settled_is_not_asked_again() -> None:
     files = kit(divided(more=[sheet({"a1": 3}, "agreed")], consensus="agreed"), consensus="agreed")
 
     assert headings(files["agenda.md"]) == ["a2"]
-    assert "respondent: {id: agreed}" in files["consensus.yaml"]
+    assert 'respondent: {id: "agreed"}' in files["consensus.yaml"]
     assert "copy these answers into it" in files["consensus.yaml"]
     assert "`consensus: agreed`" in files["agenda.md"]
 
