@@ -10,6 +10,7 @@ from cmat.loading.yaml_values import YamlSource
 from cmat.schema.answers import ANSWER_KEYS, Answer
 
 # what a form can say that has no columns for facets
+FACETS = "facets"
 WITHOUT_FACETS = frozenset({"level", "na", "grade", "evidence", "comment"})
 
 
@@ -17,8 +18,8 @@ WITHOUT_FACETS = frozenset({"level", "na", "grade", "evidence", "comment"})
 class Incoming:
     """One respondent's answers as they came in, not validated yet.
 
-    keys        what the file can say about an answer: `level` (which stands for every state), `na` (the reason), `evidence`, `grade`, `comment`;
-                None: everything. What it cannot say stays as it was
+    keys        what the file can say about an answer: `level` (which stands for every state), `na` (the reason), `evidence`, `grade`, `comment`,
+                `facets`; None: everything. What it cannot say stays as it was
     language    in which the form was, if it says so
     engagement  for which it was made, if it says so
     sha256      of the questionnaire that it was made from, if it says so
@@ -60,7 +61,7 @@ def merged_answer(old: Answer, new: Answer, keys: frozenset[str] | None) -> Answ
     grade = new.grade if "grade" in keys else None if new.is_blank else old.grade
     na = old.na if "na" not in keys and new.na == "" and old.na else new.na
     comment = new.comment if "comment" in keys else old.comment
-    if new.is_blank and old.facets:
+    if new.is_blank and old.facets and FACETS not in keys:
         # a table of levels knows nothing of facets
         return replace(old, comment=comment)
     return Answer(level=new.level, na=na, unknown=new.unknown, grade=grade, evidence=evidence, comment=comment, facets=new.facets)

@@ -1,30 +1,30 @@
-"""A table that a survey tool has exported: a row per respondent, the id of a question in brackets in the title of its column."""
+"""A table that a survey tool has exported: a row per respondent, the id of a question in the title of its column."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from cmat.collecting.cell_source import Entry, answer_cell, mapping, sheet_source
 from cmat.collecting.delimited import read_delimited
-from cmat.collecting.incoming import Incoming, Reading
+from cmat.collecting.incoming import FACETS, Incoming, Reading
+from cmat.collecting.incoming_columns import EXTRA_KEYS, LEVEL, NamedColumn, is_named, named_columns
+from cmat.collecting.incoming_json import read_stored_answers
 from cmat.collecting.spreadsheet import Spreadsheet
 from cmat.collecting.worksheet import Cell, Worksheet, cell_name
 from cmat.errors import Place, Problem
 from cmat.loading.files import unwanted_in_value
 from cmat.loading.suggestions import did_you_mean
 from cmat.loading.yaml_values import YamlMapping, YamlSource
-from cmat.localisation.digits import to_latin_digits
 from cmat.problems import imports as problems
 from cmat.schema import answers
 from cmat.schema.base import is_id
 from cmat.schema.questionnaire import Questionnaire
 
-_BRACKETS = re.compile(r"\[\s*([A-Za-z][A-Za-z0-9_-]*)\s*(?:[.:\s]\s*([a-z]+))?\s*\]")
 _RESPONDENT = ("respondent", "پاسخ‌دهنده", "پاسخ دهنده")
-_EXTRA = ("na", "evidence", "grade", "comment")
+_QUESTIONNAIRE = "questionnaire"
+_TEXTS = ("na", "evidence", "comment")
 _LISTED = 30
 
 
@@ -37,7 +37,7 @@ class _Table:
     titles: int
 
     def place(self, row: int, column: int = 1) -> Place:
-        return Place(self.file, row, column)
+        return Place(self.file, max(row, 1), column)
 
     @property
     def title_cells(self) -> Mapping[int, Cell]:
@@ -71,14 +71,24 @@ def read_delimited_table(path: Path, file: str, data: bytes, reading: Reading, f
     return _read(_Table(file, Worksheet(path.stem, grid), rows[0][0]), reading, found)
 
 
+def read_json_answers(file: str, text: str, reading: Reading, found: list[Problem]) -> list[Incoming]:
+    """Return what SurveyJS stored of one respondent or of several; what is wrong is added to `found`."""
+    worksheet = read_stored_answers(file, text, found)
+    return [] if worksheet is None else _read(_Table(file, worksheet, 0), reading, found)
+
+
 def read_workbook_table(book: Spreadsheet, reading: Reading, found: list[Problem]) -> list[Incoming]:
     """Return the rows of the first worksheet that has ids in its titles; a problem where none has."""
     for worksheet in book.worksheets:
         titles = next(iter(worksheet.rows), None)
-        if titles is not None and any(_BRACKETS.search(to_latin_digits(cell.text)) for cell in worksheet.rows[titles].values()):
+        if titles is not None and is_named((cell.text for cell in worksheet.rows[titles].values()), _questionnaires(reading)):
             return _read(_Table(f"{book.file}!{worksheet.name}", worksheet, titles), reading, found)
     found.append(problems.NOT_A_FORM.at(Place(book.file), example=_example(reading)))
     return []
+
+
+def _questionnaires(reading: Reading) -> list[Questionnaire]:
+    return [questionnaire for _, questionnaire in reading.setup.parts]
 
 
 def _example(reading: Reading) -> str:
@@ -87,31 +97,34 @@ def _example(reading: Reading) -> str:
 
 def _read(table: _Table, reading: Reading, found: list[Problem]) -> list[Incoming]:
     start = len(found)
-    questionnaire = _questionnaire(table, reading, found)
-    person = _respondent_column(table, reading, found)
+    named = named_columns({number: cell.text for number, cell in table.title_cells.items()}, _questionnaires(reading))
+    questionnaire = _questionnaire(table, named, reading, found)
+    person = _respondent_column(table, named, reading, found)
     if questionnaire is None or person is None:
         return []
-    columns = _columns(table, questionnaire, person, found)
+    columns = _columns(table, [column for column in named if column.number != person], questionnaire, found)
+    _say_left_out(table, named, person, reading, found)
     if not table.rows():
         found.append(problems.NO_ROWS.at(table.place(table.titles)))
     if any(problem.is_error for problem in found[start:]):
         return []
-    keys = frozenset(column.key for column in columns)
+    facets = {facet.id for facet in questionnaire.facets}
+    keys = frozenset(FACETS if column.key in facets else column.key for column in columns)
     sources = (_source(table, row, questionnaire, person, columns, reading, found) for row in table.rows())
     return [Incoming(source, keys=keys) for source in sources if source is not None]
 
 
-def _questionnaire(table: _Table, reading: Reading, found: list[Problem]) -> Questionnaire | None:
+def _questionnaire(table: _Table, named: Sequence[NamedColumn], reading: Reading, found: list[Problem]) -> Questionnaire | None:
     """Return the questionnaire that the titles name ids of."""
     place = table.place(table.titles)
-    known = {questionnaire.id: questionnaire for _, questionnaire in reading.setup.parts}
+    known = {questionnaire.id: questionnaire for questionnaire in _questionnaires(reading)}
     if reading.questionnaire is not None and reading.questionnaire in known:
         return known[reading.questionnaire]
-    named = {match[1].lower() for _, match in _named(table)}
-    if not named:
+    ids = {column.question.lower() for column in named}
+    if not ids:
         found.append(problems.NO_QUESTION_COLUMN.at(place, example=_example(reading)))
         return None
-    fitting = [each for each in known.values() if named & {question.id.lower() for question in each.questions}]
+    fitting = [each for each in known.values() if ids & {question.id.lower() for question in each.questions}]
     if len(fitting) > 1:
         found.append(problems.WHICH_QUESTIONNAIRE.at(place, choices=", ".join(each.id for each in fitting)))
         return None
@@ -119,47 +132,49 @@ def _questionnaire(table: _Table, reading: Reading, found: list[Problem]) -> Que
     return fitting[0] if fitting else reading.setup.parts[0][1]
 
 
-def _named(table: _Table) -> Iterator[tuple[int, re.Match[str]]]:
-    for number, cell in table.title_cells.items():
-        match = _BRACKETS.search(to_latin_digits(cell.text))
-        if match:
-            yield number, match
-
-
-def _respondent_column(table: _Table, reading: Reading, found: list[Problem]) -> int | None:
+def _respondent_column(table: _Table, named: Sequence[NamedColumn], reading: Reading, found: list[Problem]) -> int | None:
     titles = {" ".join(cell.text.split()).lower(): number for number, cell in reversed([*table.title_cells.items()])}
     wanted = reading.respondent_column
     names = _RESPONDENT if wanted is None else (" ".join(wanted.split()).lower(),)
     number = next((titles[name] for name in names if name in titles), None)
     if number is None:
-        others = [cell.text for number, cell in table.title_cells.items() if not _BRACKETS.search(to_latin_digits(cell.text))]
+        of_questions = {column.number for column in named}
+        others = [cell.text for number, cell in table.title_cells.items() if number not in of_questions]
         shown = ", ".join(f"'{title}'" for title in others[:_LISTED]) or "only columns of questions"
         detail = f"'{wanted}' is none of the titles" if wanted else "no title says it"
         found.append(problems.NO_RESPONDENT_COLUMN.at(table.place(table.titles), detail=detail, choices=shown))
     return number
 
 
-def _columns(table: _Table, questionnaire: Questionnaire, person: int, found: list[Problem]) -> list[_Column]:
+def _columns(table: _Table, named: Sequence[NamedColumn], questionnaire: Questionnaire, found: list[Problem]) -> list[_Column]:
     known = {question.id.lower(): question.id for question in questionnaire.questions}
     replaced = {old.lower() for question in questionnaire.questions for old in question.replaces}
+    extra = (*EXTRA_KEYS, *(facet.id for facet in questionnaire.facets))
     taken: dict[tuple[str, str], int] = {}
     columns = []
-    for number, match in _named(table):
-        place, title = table.place(table.titles, number), table.title_cells[number].text
-        question, key = known.get(match[1].lower()), match[2] or "level"
-        if number == person:
-            continue
-        if question is None or key not in ("level", *_EXTRA):
-            choices = [f"{question}.{extra}" for extra in _EXTRA] if question else list(known.values())
-            wanted = f"{match[1]}.{key}" if question else match[1]
-            hint = "It has been replaced; bring in each answer by hand" if match[1].lower() in replaced else did_you_mean(wanted, choices)
+    for column in named:
+        place, title = table.place(table.titles, column.number), table.title_cells[column.number].text
+        question, key = known.get(column.question.lower()), column.key
+        if question is None or key not in (LEVEL, *extra):
+            choices = [f"{question}.{each}" for each in extra] if question else list(known.values())
+            wanted = f"{column.question}.{key}" if question else column.question
+            hint = "It has been replaced; bring in each answer by hand" if column.question.lower() in replaced else did_you_mean(wanted, choices)
             found.append(problems.UNKNOWN_COLUMN.at(place, title=title, questionnaire=questionnaire.reference, id=wanted, hint=hint))
         elif (question, key) in taken:
-            found.append(problems.COLUMN_TWICE.at(place, title=title, id=match[0], first=taken[question, key]))
+            found.append(problems.COLUMN_TWICE.at(place, title=title, id=column.written, first=taken[question, key]))
         else:
-            taken[question, key] = number
-            columns.append(_Column(number, question, key))
+            taken[question, key] = column.number
+            columns.append(_Column(column.number, question, key))
     return columns
+
+
+def _say_left_out(table: _Table, named: Sequence[NamedColumn], person: int, reading: Reading, found: list[Problem]) -> None:
+    """Say which columns name no question: an export has several of its own, and one of them may be a slip."""
+    used = {person, *(column.number for column in named)}
+    others = [cell.text for number, cell in table.title_cells.items() if number not in used and cell.text.strip().lower() != _QUESTIONNAIRE]
+    if others:
+        titles = ", ".join(f"'{title}'" for title in others[:_LISTED]) + (", …" if len(others) > _LISTED else "")
+        found.append(problems.COLUMNS_LEFT_OUT.at(table.place(table.titles), titles=titles, example=_example(reading)))
 
 
 def _source(
@@ -179,9 +194,16 @@ def _source(
     for column in columns:
         by_question.setdefault(column.question, []).append(column)
     answered = [Entry(question, _answer(table, row, of_it, found), table.place(row, of_it[0].number)) for question, of_it in by_question.items()]
-    head = {"schema": Entry("schema", answers.SCHEMA, place), "questionnaire": Entry("questionnaire", questionnaire.reference, place)}
+    head = {"schema": Entry("schema", answers.SCHEMA, place), _QUESTIONNAIRE: _said_questionnaire(table, row, questionnaire)}
     respondent = mapping([Entry("id", who, table.place(row, person))], place)
     return YamlSource(table.file, sheet_source(head, respondent, mapping(answered, place), place))
+
+
+def _said_questionnaire(table: _Table, row: int, questionnaire: Questionnaire) -> Entry:
+    """Return the questionnaire with the version that the row says, where it says one: it may be another one than ours by now."""
+    number = next((number for number, cell in table.title_cells.items() if cell.text.strip().lower() == _QUESTIONNAIRE), None)
+    said = table.worksheet.cell(row, number).text.strip() if number is not None else ""
+    return Entry(_QUESTIONNAIRE, said or questionnaire.reference, table.place(row, number or 1))
 
 
 def _respondent(table: _Table, row: int, person: int, reading: Reading, found: list[Problem]) -> str | None:
@@ -213,7 +235,7 @@ def _answer(table: _Table, row: int, columns: Sequence[_Column], found: list[Pro
                 found.append(problems.MERGED.at(place, cells=f"{table.worksheet.name}!{area}"))
         unwanted = [kind.at(place, **fields) for kind, fields in unwanted_in_value(cell.text)]
         found.extend(unwanted)
-        value = answer_cell(cell.text) if column.key in ("level", "grade") else cell.text
+        value = cell.text if column.key in _TEXTS else answer_cell(cell.text)
         if value is not None and value.strip() and not any(problem.is_error for problem in unwanted):
             entries[column.key] = Entry(column.key, value, place)
     if "na" in entries and "level" in entries and entries["level"].value == "na":

@@ -1,4 +1,4 @@
-"""Any file that people send back: a form's YAML, a form's workbook, or a table of another tool."""
+"""Any file that people send back: a form's YAML, a form's workbook, or what another tool exports: a table, or the JSON of SurveyJS."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from pathlib import Path
 
 from cmat.collecting.fingerprint import COMMENT
 from cmat.collecting.incoming import FileRead, Incoming, Reading
-from cmat.collecting.incoming_table import read_delimited_table, read_workbook_table
+from cmat.collecting.incoming_json import is_stored_answers
+from cmat.collecting.incoming_table import read_delimited_table, read_json_answers, read_workbook_table
 from cmat.collecting.incoming_workbook import is_form, read_form
 from cmat.collecting.spreadsheet import is_workbook, read_spreadsheet
 from cmat.errors import Problem
@@ -15,6 +16,7 @@ from cmat.loading.files import decode
 from cmat.loading.yaml_source import parse_yaml
 from cmat.schema import answers
 
+_JSON = ".json"
 _TABLES = (".csv", ".tsv", ".txt")
 _SHA256 = re.compile(rf"^{re.escape(COMMENT)}([0-9a-f]{{64}})\s*$", re.MULTILINE)
 
@@ -28,7 +30,7 @@ def read_file(path: Path, data: bytes, reading: Reading) -> FileRead:
         sheets = read_delimited_table(path, str(path), data, reading, found)
         is_usable = bool(sheets)
     else:
-        sheets = _yaml(path, data, found)
+        sheets = _text(path, data, reading, found)
         is_usable = bool(sheets)
     return FileRead(sheets, found, is_usable=is_usable)
 
@@ -44,8 +46,10 @@ def _workbook(path: Path, data: bytes, reading: Reading, found: list[Problem]) -
     return ([form] if form is not None else []), form is not None
 
 
-def _yaml(path: Path, data: bytes, found: list[Problem]) -> list[Incoming]:
+def _text(path: Path, data: bytes, reading: Reading, found: list[Problem]) -> list[Incoming]:
     text = decode(data, str(path), found)
+    if text is not None and path.suffix.lower() == _JSON and is_stored_answers(text):
+        return read_json_answers(str(path), text, reading, found)
     source = None if text is None else parse_yaml(text, str(path), found, schema=answers.SCHEMA)
     if text is None or source is None:
         return []

@@ -212,5 +212,26 @@ SHEET_HAS_ERRORS = ProblemKind(
     "Correct it first; 'cmat check' names them",
     "What the respondent said before could be lost.",
 )
+COLUMNS_LEFT_OUT = ProblemKind(
+    "CM975",
+    "note",
+    "left out, since they name no question: {titles}",
+    "Nothing, if they are the tool's own; a question's column is called by its id, such as {example}",
+    "A column that is silently dropped could have been an answer.",
+)
+NAME_TWICE = ProblemKind(
+    "CM976",
+    "error",
+    "'{name}' stands twice in one set of answers",
+    "Export the answers again",
+    "Which of the two counts is not for a program to guess.",
+)
+NOT_ANSWERS = ProblemKind(
+    "CM977",
+    "error",
+    "the file is not JSON with one set of answers, or with a list of them",
+    'Send what the survey tool stores for each respondent: {{"respondent": …, "ID": 3, …}}',
+    "Answers in another shape would be guesses.",
+)
 
 KINDS = tuple(value for value in list(globals().values()) if isinstance(value, ProblemKind))

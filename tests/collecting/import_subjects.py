@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from cmat.collecting import workbook
-from cmat.collecting.forms import FormOrder, forms_of
+from cmat.collecting.forms import Form, FormOrder, forms_of
 from cmat.collecting.import_plan import ImportPlan
 from cmat.collecting.importing import ImportOrder, plan_import
 from cmat.collecting.incoming import Reading
@@ -107,12 +107,16 @@ def setup_of(folder: Path) -> EngagementSetup:
     return setup
 
 
-def form_of(folder: Path, respondent: str = "ceo", language: str = "en") -> bytes:
-    """Return a respondent's workbook, with the answers that are there."""
+def form_for(folder: Path, respondent: str) -> Form:
+    """Return a respondent's form, with the answers that are there."""
     setup = setup_of(folder)
     who = [one for one in setup.engagement.respondents if one.id == respondent]
-    forms = forms_of(setup.engagement, setup.id, setup.parts, who, present_answers(setup, respondent, []))
-    return next(iter(workbook.form_files(FormOrder(forms, language, {})).values()))
+    return forms_of(setup.engagement, setup.id, setup.parts, who, present_answers(setup, respondent, []))[0]
+
+
+def form_of(folder: Path, respondent: str = "ceo", language: str = "en") -> bytes:
+    """Return a respondent's workbook, with the answers that are there."""
+    return next(iter(workbook.form_files(FormOrder((form_for(folder, respondent),), language, {})).values()))
 
 
 def planned(folder: Path, files: Mapping[str, bytes | str], **keys: Any) -> ImportPlan:
