@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 
 def import_answers(
     session: Session,
-    files: Annotated[list[str], typer.Argument(metavar="FILE…", help="Forms (YAML, XLSX, ODS), or what a survey tool exports (CSV, XLSX, ODS; JSON of SurveyJS).")],
+    files: Annotated[
+        list[str], typer.Argument(metavar="FILE…", help="Forms (YAML, XLSX, ODS), or what a survey tool exports (CSV, XLSX, ODS; JSON of SurveyJS).")
+    ],
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would change, and write nothing.")] = False,
     expected: Annotated[str | None, typer.Option("--as", metavar="ID", help="Refuse files of anybody but this respondent.")] = None,
     respondent_column: Annotated[
