@@ -56,8 +56,8 @@ def _example_folder(example: str) -> Path:
 
 def _example_files(example: Path) -> dict[str, bytes]:
     """Return the files of an example by their names inside it, the previous assessment's and the schemas of its questionnaires included."""
-    from cmat.collecting.answer_schema import answer_schema_text
-    from cmat.collecting.explained_sheet import schema_path
+    from cmat.collecting.forms.answer_schema import answer_schema_text
+    from cmat.collecting.forms.explained_sheet import schema_path
     from cmat.errors import InputError, Problem
     from cmat.loading.engagements import load_engagement
 

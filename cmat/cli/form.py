@@ -14,18 +14,18 @@ from cmat.cli.session import Session
 from cmat.errors import InputError, Problem, UsageError
 
 if TYPE_CHECKING:
-    from cmat.collecting.forms import FormOrder
+    from cmat.collecting.forms.form import FormOrder
     from cmat.loading.engagements import EngagementSetup
     from cmat.schema.engagement import Respondent
 
 # Format to the module that makes it: `form_files(order)` returns file name to bytes.
 FORMATS: Mapping[str, str] = MappingProxyType(
     {
-        "html": "cmat.collecting.form_html",
-        "xlsx": "cmat.collecting.workbook",
-        "yaml": "cmat.collecting.form_yaml",
-        "xlsform": "cmat.collecting.xlsform",
-        "surveyjs": "cmat.collecting.surveyjs",
+        "html": "cmat.collecting.forms.html",
+        "xlsx": "cmat.collecting.forms.workbook",
+        "yaml": "cmat.collecting.forms.commented_yaml",
+        "xlsform": "cmat.collecting.forms.xlsform",
+        "surveyjs": "cmat.collecting.forms.surveyjs",
     }
 )
 # where a format's name is not how its files end
@@ -71,7 +71,7 @@ def _setup(session: Session) -> EngagementSetup:
 
 
 def _order(session: Session, setup: EngagementSetup, respondent_id: str | None) -> FormOrder:
-    from cmat.collecting.forms import FormOrder, forms_of
+    from cmat.collecting.forms.form import FormOrder, forms_of
     from cmat.loading.present_answers import present_answers
     from cmat.rendering.form_colours import form_colours
 

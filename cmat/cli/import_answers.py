@@ -11,8 +11,8 @@ from cmat.cli.tables import FormatOption, JsonOption
 from cmat.errors import ExitCode, InputError, UsageError
 
 if TYPE_CHECKING:
-    from cmat.collecting.import_plan import ImportPlan
-    from cmat.collecting.incoming import Reading
+    from cmat.collecting.importing.plan import ImportPlan
+    from cmat.collecting.incoming.incoming import Reading
     from cmat.errors import Problem
 
 
@@ -35,7 +35,7 @@ def import_answers(
     """Bring forms and tables in: say line by line what is new, changed, cleared or not understood, and write all of it or nothing."""
     from cmat.cli.import_tables import import_output, import_summary
     from cmat.cli.tables import chosen_format
-    from cmat.collecting.importing import ImportOrder, plan_import, plan_paths
+    from cmat.collecting.importing.importing import ImportOrder, plan_import, plan_paths
     from cmat.output_folder import write_files
 
     chosen = chosen_format(how, json_wanted=json_wanted)
@@ -56,7 +56,7 @@ def import_answers(
 
 def _reading(session: Session, respondent_column: str | None, questionnaire: str | None) -> Reading:
     from cmat.cli.inputs import engagement_folder
-    from cmat.collecting.incoming import Reading
+    from cmat.collecting.incoming.incoming import Reading
     from cmat.loading.engagements import load_setup
     from cmat.loading.suggestions import did_you_mean
     from cmat.problems.kind import printable

@@ -11,7 +11,7 @@ from cmat.errors import sorted_problems
 from cmat.localisation.digits import to_persian_digits
 
 if TYPE_CHECKING:
-    from cmat.collecting.import_plan import ImportPlan, Line
+    from cmat.collecting.importing.plan import ImportPlan, Line
     from cmat.errors import Problem
 
 _ENGLISH: Mapping[str, str] = MappingProxyType(

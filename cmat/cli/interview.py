@@ -144,7 +144,7 @@ def _facets(talk: Interview, language: str) -> str:
 
 
 def _answer(talk: Interview) -> str:
-    from cmat.collecting.answer_lines import answer_value
+    from cmat.collecting.forms.answer_lines import answer_value
 
     return printable(answer_value(talk.answer), 3 * _LONG)
 

@@ -23,7 +23,7 @@ def schema(
     from pydantic import TypeAdapter
 
     from cmat.cli.tables import as_json
-    from cmat.collecting.answer_schema import answer_schema
+    from cmat.collecting.forms.answer_schema import answer_schema
     from cmat.errors import InputError, Place, Problem
     from cmat.loading.engagements import definitions_of, find_engagement
     from cmat.schema.answers import AnswerSheet

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from cmat.collecting.new_sheet import SheetOrder, new_sheet, sheet_in_place
-from cmat.collecting.present_sheets import PresentSheet, PresentSheets
+from cmat.collecting.importing.new_sheet import SheetOrder, new_sheet, sheet_in_place
+from cmat.collecting.importing.present_sheets import PresentSheet, PresentSheets
 from cmat.errors import InputError, OutputError, Place, Problem
 from cmat.loading.engagements import EngagementSetup
 from cmat.loading.files import decode

@@ -6,9 +6,9 @@ import json
 from collections.abc import Sequence
 from datetime import date
 
-from cmat.collecting.answer_schema import answer_schema_text
-from cmat.collecting.explained_sheet import ExplainedSheet, explained_sheet, schema_path
-from cmat.collecting.form_words import form_folder, form_words
+from cmat.collecting.forms.answer_schema import answer_schema_text
+from cmat.collecting.forms.explained_sheet import ExplainedSheet, explained_sheet, schema_path
+from cmat.collecting.forms.words import form_folder, form_words
 from cmat.localisation.languages import LANGUAGES
 from cmat.schema.engagement import FILE_NAME, Respondent
 from cmat.schema.maturity_model import MaturityModel

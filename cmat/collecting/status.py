@@ -8,7 +8,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Literal
 
-from cmat.collecting.inbox import Inbox
+from cmat.collecting.importing.inbox import Inbox
 from cmat.collecting.progress import Progress, progress_by_path, progress_of
 from cmat.errors import Problem, sorted_problems
 from cmat.loading.engagements import EngagementSetup, sheet_files

@@ -10,7 +10,7 @@ from fractions import Fraction
 from cmat.analysis.agreement import Agreement, QuestionAgreement, agreement, spread
 from cmat.analysis.question_groups import question_groups
 from cmat.analysis.remarks import QuestionRemarks, Remark, remarks_by_question
-from cmat.collecting.explained_sheet import ExplainedSheet, explained_sheet
+from cmat.collecting.forms.explained_sheet import ExplainedSheet, explained_sheet
 from cmat.collecting.workshop_words import workshop_words
 from cmat.localisation.digits import to_persian_digits
 from cmat.localisation.numbers import localised_number

@@ -10,8 +10,8 @@ from typing import Any
 
 from playwright.sync_api import Browser, BrowserContext, Page
 
-from cmat.collecting.form_html import form_files
-from cmat.collecting.forms import Form
+from cmat.collecting.forms.form import Form
+from cmat.collecting.forms.html import form_files
 from tests.collecting.form_subjects import order
 
 CHROMIUM = next((found for name in ("chromium", "chromium-browser", "google-chrome", "chrome") if (found := shutil.which(name))), None)

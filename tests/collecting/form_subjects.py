@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
-from cmat.collecting.forms import Form, FormOrder, forms_of
+from cmat.collecting.forms.form import Form, FormOrder, forms_of
 from cmat.errors import Place, Problem
 from cmat.loading.engagements import definitions_of
 from cmat.rendering.form_colours import form_colours

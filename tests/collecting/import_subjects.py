@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from cmat.collecting import workbook
-from cmat.collecting.forms import Form, FormOrder, forms_of
-from cmat.collecting.import_plan import ImportPlan
-from cmat.collecting.importing import ImportOrder, plan_import
-from cmat.collecting.incoming import Reading
+from cmat.collecting.forms import workbook
+from cmat.collecting.forms.form import Form, FormOrder, forms_of
+from cmat.collecting.importing.importing import ImportOrder, plan_import
+from cmat.collecting.importing.plan import ImportPlan
+from cmat.collecting.incoming.incoming import Reading
 from cmat.errors import Problem
 from cmat.loading.engagements import EngagementSetup, load_setup
 from cmat.loading.present_answers import present_answers

@@ -1,0 +1,1 @@
+"""What is sent out: one respondent and one questionnaire in every format that a form can have."""

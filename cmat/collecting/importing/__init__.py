@@ -1,0 +1,1 @@
+"""From incoming answers to changed sheets: planned as a whole, then written."""

@@ -1,0 +1,1 @@
+"""What comes back: any file as answers that know where each of them stands."""
