@@ -30,6 +30,8 @@ LAYERS = (
     "cli",
     "__main__",
 )
+# Within a large room: its own rooms from the bottom to the top; its other files stand above them all.
+INNER_LAYERS = {"collecting": ("spreadsheets", "forms", "incoming", "importing")}
 # Heavy libraries: the one file that may import each of them at its top.
 HEAVY = {
     "weasyprint": "rendering/pdf.py",
@@ -69,6 +71,17 @@ def test_a_room_imports_only_from_rooms_below_it(path: Path) -> None:
         if name.startswith("cmat.") and name.split(".")[1] in LAYERS and LAYERS.index(name.split(".")[1]) > LAYERS.index(room)
     ]
     assert above == []
+
+
+@pytest.mark.parametrize("path", [path for path in MODULES if _room(path) in INNER_LAYERS], ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_rooms_within_a_room_are_layers_too(path: Path) -> None:
+    """A file imports from inner rooms below its own alone."""
+    room = _room(path)
+    layers = (*INNER_LAYERS[room], "")
+    inner = path.relative_to(PACKAGE / room).parent.as_posix().removeprefix(".")
+    imported = {name.split(".")[2] for _, name in _imports(ast.parse(path.read_text(encoding="utf-8"))) if name.startswith(f"cmat.{room}.")}
+    above = {name for name in imported if layers.index(name if name in layers else "") > layers.index(inner)}
+    assert above == set()
 
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))

@@ -11,6 +11,7 @@ from cmat.analysis.agreement import Agreement, QuestionAgreement, agreement, spr
 from cmat.analysis.question_groups import question_groups
 from cmat.analysis.remarks import QuestionRemarks, Remark, remarks_by_question
 from cmat.collecting.forms.explained_sheet import ExplainedSheet, explained_sheet
+from cmat.collecting.forms.form import CONSENSUS
 from cmat.collecting.workshop_words import workshop_words
 from cmat.localisation.digits import to_persian_digits
 from cmat.localisation.numbers import localised_number
@@ -23,7 +24,6 @@ from cmat.scoring.results import QuestionnaireResult
 from cmat.scoring.rounding import shown
 
 AGENDA = "agenda.md"
-CONSENSUS = "consensus"
 # As many questions as a workshop of half a day can talk through.
 DEFAULT_LENGTH = 10
 _MARKUP = re.compile(r"([\\`*_\[\]<>|#~&$])")

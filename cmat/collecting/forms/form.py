@@ -11,6 +11,8 @@ from cmat.schema.engagement import Engagement, Mode, Respondent
 from cmat.schema.maturity_model import Dimension, MaturityModel
 from cmat.schema.questionnaire import Question, Questionnaire
 
+# the respondent of the sheet that a workshop fills in, where cmat.yaml names no other
+CONSENSUS = "consensus"
 # Left out of what a form shows: a mark that turns the direction of what follows could turn more than its own text.
 DIRECTION_MARKS = dict.fromkeys(map(ord, "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"))
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from cmat.collecting.importing.migration import migrated
+from cmat.collecting.incoming.migration import migrated
 from cmat.errors import Place, Problem
 from cmat.loading.engagements import ANSWERS, EngagementSetup, sheet_files
 from cmat.loading.files import SIZE_LIMIT, decode, read_bytes

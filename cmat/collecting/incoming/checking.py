@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from cmat.collecting.forms.fingerprint import questionnaire_sha256
-from cmat.collecting.importing.migration import migrated
+from cmat.collecting.forms.form import CONSENSUS
 from cmat.collecting.incoming.incoming import Incoming
-from cmat.collecting.workshop import CONSENSUS
+from cmat.collecting.incoming.migration import migrated
 from cmat.errors import Place, Problem
 from cmat.loading.engagement_checks import spellings
 from cmat.loading.engagements import EngagementSetup
