@@ -38,6 +38,7 @@ HEAVY = {
     "matplotlib": "rendering/charts.py",
     "scipy": "analysis/integer_program.py",
     "pikepdf": "rendering/pdf_attachments.py",
+    "xlsxwriter": "rendering/xlsx.py",
 }
 FILE_LINES = 300
 FUNCTION_LINES = 40

@@ -55,9 +55,17 @@ def _html(subject: ReportSubject, edition: Edition) -> bytes:
     return render_report_html(subject, edition.language, edition.paper, _audience(edition)).encode()
 
 
+def _xlsx(subject: ReportSubject, edition: Edition) -> bytes:
+    from cmat.rendering.xlsx import render_workbook
+
+    return render_workbook(subject, edition.language, edition.paper)
+
+
 def _audience(edition: Edition) -> Audience:
     return "brief" if edition.audience == "brief" else "full"
 
 
 _EVERYBODY = ("full", "brief", HANDOUT)
-FORMATS: Mapping[str, Format] = MappingProxyType({"pdf": Format(_EVERYBODY, _pdf), "html": Format(_EVERYBODY, _html)})
+FORMATS: Mapping[str, Format] = MappingProxyType(
+    {"pdf": Format(_EVERYBODY, _pdf), "html": Format(_EVERYBODY, _html), "xlsx": Format(("full",), _xlsx)}
+)
