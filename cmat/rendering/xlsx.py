@@ -19,9 +19,11 @@ def render_workbook(subject: ReportSubject, language: str, paper: Paper = A4) ->
     raises    MachineError where XlsxWriter is not installed, with the line that installs it; CmatError if the logo cannot be used
     """
     try:
-        import xlsxwriter
+        import xlsxwriter  # type: ignore[import-untyped]
     except ImportError as error:
-        raise MachineError("writing a workbook needs XlsxWriter, which is not installed here. Install it: pip install 'cmat-toolkit[office]'") from error
+        raise MachineError(
+            "writing a workbook needs XlsxWriter, which is not installed here. Install it: pip install 'cmat-toolkit[office]'"
+        ) from error
     from cmat.rendering.workbook.report_book import write_report_book
 
     buffer = io.BytesIO()

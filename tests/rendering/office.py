@@ -29,6 +29,14 @@ def recalculated(folder: Path, books: dict[str, bytes]) -> dict[str, dict[str, d
     (profile / "user" / "registrymodifications.xcu").write_text(_ALWAYS, encoding="utf-8")
     for name, data in books.items():
         (folder / f"{name}.xlsx").write_bytes(data)
-    words = ["soffice", f"-env:UserInstallation={profile.as_uri()}", "--headless", "--convert-to", "xlsx:Calc MS Excel 2007 XML", "--outdir", str(out)]
+    words = [
+        "soffice",
+        f"-env:UserInstallation={profile.as_uri()}",
+        "--headless",
+        "--convert-to",
+        "xlsx:Calc MS Excel 2007 XML",
+        "--outdir",
+        str(out),
+    ]
     subprocess.run([*words, *(str(folder / f"{name}.xlsx") for name in books)], check=True, capture_output=True, timeout=PATIENCE_S)
     return {name: read_cells((out / f"{name}.xlsx").read_bytes()) for name in books}

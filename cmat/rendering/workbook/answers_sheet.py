@@ -16,8 +16,25 @@ from cmat.scoring.points import AnswerPoints, answer_points
 from cmat.scoring.results import QuestionScore
 
 _WIDTHS = {
-    **{"id": 9, "text": 46, "respondent": 20, "group": 18, "answer": 15, "grade": 10, "cap": 11, "points": 11, "supported": 12, "state": 16},
-    **{"evidence": 44, "comment": 44, "reason": 30, "group_no": 9, "counts": 9, "n": 7, "kind": 18, "who": 22, "note": 70},
+    "id": 9,
+    "text": 46,
+    "respondent": 20,
+    "group": 18,
+    "answer": 15,
+    "grade": 10,
+    "cap": 11,
+    "points": 11,
+    "supported": 12,
+    "state": 16,
+    "evidence": 44,
+    "comment": 44,
+    "reason": 30,
+    "group_no": 9,
+    "counts": 9,
+    "n": 7,
+    "kind": 18,
+    "who": 22,
+    "note": 70,
 }
 _FACET_WIDTH = 13
 
@@ -54,6 +71,7 @@ class AnswersSheet:
         last = self._plan.blocks[self._plan.questions[-1].id].end
         self._validate(last)
         self._page.sheet.autofilter(self._grid.head, 0, last, len(self._grid.columns) - 1)
+        self._page.sheet.print_area(0, 0, last, self._grid.column("reason"))
 
     def _answers(self, question: QuestionScore, block: Block) -> Iterator[_Said]:
         scene = self._plan.scene
@@ -65,7 +83,9 @@ class AnswersSheet:
             beside[number] = beside.get(number, 0) + (points[voice.respondent].state == "answered")
         for row, voice in enumerate(assessment.voices, block.first):
             said = points[voice.respondent]
-            counts = Fraction(1, beside[self._groups[voice.respondent]] if assessment.aggregate == "groups" else 1) if said.state == "answered" else None
+            counts = (
+                Fraction(1, beside[self._groups[voice.respondent]] if assessment.aggregate == "groups" else 1) if said.state == "answered" else None
+            )
             yield _Said(row, voice, voice.answer(question.id), said, counts or Fraction(0))
         if assessment.consensus is not None and block.consensus is not None:
             agreed = assessment.consensus.answer(question.id)
@@ -97,8 +117,11 @@ class AnswersSheet:
             page.value(said.row, grid.column(f"facet:{facet.id}"), answer.facets.get(facet.id), "whole input")
         if self._plan.has_grades:
             page.text(said.row, grid.column("grade"), answer.grade or "", "centre input")
-        for key, text in (("evidence", answer.evidence), ("comment", answer.comment), ("reason", answer.na)):
+        texts = {"evidence": answer.evidence, "comment": answer.comment, "reason": answer.na}
+        for key, text in texts.items():
             page.text(said.row, grid.column(key), words.passage(text).text if text else "", "wrap line")
+        asked = self._plan.scene.question_text(question.id)
+        page.fit(said.row, [(asked, _WIDTHS["text"]), *((text or "", _WIDTHS[key]) for key, text in texts.items())])
 
     def _figures(self, question: QuestionScore, block: Block, said: _Said) -> None:
         page, grid, plan, row = self._page, self._grid, self._plan, said.row
@@ -107,7 +130,7 @@ class AnswersSheet:
             cap = plan.scene.assessment.questionnaire.caps[said.answer.grade or "E0"]
             looked_up = f'INDEX({plan.named("cap_points")},MATCH(IF({grade}="","E0",{grade}),{plan.named("cap_grade")},0))'
             page.formula(row, grid.column("cap"), looked_up, cap, "points muted line")
-            page.formula(row, grid.column("supported"), self._supported(question, row), said.points.supported, "points line")
+            page.formula(row, grid.column("supported"), self._supported(row), said.points.supported, "points line")
         page.formula(row, grid.column("points"), self._claimed(question, row), said.points.claimed, "points line")
         words, states, answer = plan.scene.words, self._parameters.states, grid.at("answer", row)
         state = (
@@ -133,7 +156,7 @@ class AnswersSheet:
         by_facets = '""' if not self._plan.facets else self._facets(row, "{}")
         return f'IF(ISNUMBER({answer}),{level},IF(OR({answer}={states["not_applicable"]},{answer}={states["unknown"]}),"",{by_facets}))'
 
-    def _supported(self, question: QuestionScore, row: int) -> str:
+    def _supported(self, row: int) -> str:
         """Return the formula of the points that the evidence supports (rule SC-03): the cap holds each facet before they are weighted."""
         answer, points, cap = (self._grid.at(key, row) for key in ("answer", "points", "cap"))
         capped = f"MIN({points},{cap})"
@@ -201,7 +224,9 @@ def write_notes(page: Page, plan: Plan, appendix: Appendix) -> None:
         notes = remarks + [_note(plan, note) for note in (*told.evidence, *told.comments)]
         for number, (kind, who, grade, text) in enumerate(notes or ([("", "", "", "")] if is_first else [])):
             page.text(row, grid.column("id"), question.id, "id line")
-            page.text(row, grid.column("text"), plan.scene.question_text(question.id) if is_first and not number else "", "wrap line")
+            asked = plan.scene.question_text(question.id) if is_first and not number else ""
+            page.text(row, grid.column("text"), asked, "wrap line")
+            page.fit(row, [(asked, _WIDTHS["text"]), (text, _WIDTHS["note"]), (who, _WIDTHS["who"])])
             page.text(row, grid.column("state"), words.say(f"state.{question.state}"), "line")
             page.number(row, grid.column("points"), question.score, "points line")
             page.number(row, grid.column("n"), question.n, "whole line")

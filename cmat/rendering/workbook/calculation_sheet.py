@@ -14,10 +14,24 @@ from cmat.scoring.results import NodeScore, Status
 _WIDTHS = {"title": 34, "status": 15, "path": 11}
 _WIDTH = 11.5
 _TRAITS = {
-    **{"no": "whole muted line", "parent": "whole muted line", "path": "id line", "title": "line", "weight": "plain input", "status": "centre line"},
-    **{"applicable_weight": "plain line", "scored_weight": "plain line", "applicable": "whole muted line", "scored": "whole muted line"},
-    **{"coverage": "share line", "share": "share line", "effective": "share line", "gate": "centre line", "shown": "points bold line"},
-    **{"level": "whole bold line", "level_low": "whole line", "level_high": "whole line"},
+    "no": "whole muted line",
+    "parent": "whole muted line",
+    "path": "id line",
+    "title": "line",
+    "weight": "plain input",
+    "status": "centre line",
+    "applicable_weight": "plain line",
+    "scored_weight": "plain line",
+    "applicable": "whole muted line",
+    "scored": "whole muted line",
+    "coverage": "share line",
+    "share": "share line",
+    "effective": "share line",
+    "gate": "centre line",
+    "shown": "points bold line",
+    "level": "whole bold line",
+    "level_low": "whole line",
+    "level_high": "whole line",
 }
 # what the sums are decided by: floats that differ from the exact value by less than this are taken for it
 _LEVEL_DIGITS, _COVERAGE_DIGITS = 9, 12
@@ -58,7 +72,7 @@ class CalculationSheet:
         page.text(row, grid.column("path"), node.path or OVERALL, _TRAITS["path"])
         depth = node.path.count(".") + 1 if node.path else 0
         title = self._plan.scene.node_name(node) if node.path else words.say("term.overall")
-        page.text(row, grid.column("title"), title, f"line indent{min(depth, 9)}" if depth else "line bold")
+        page.text(row, grid.column("title"), title, f"line indent{min(depth, 7)}" if depth else "line bold")
         page.number(row, grid.column("weight"), node.weight, _TRAITS["weight"] if node.path else "plain muted line")
 
     def _below(self, node: NodeScore, *keys: str) -> str:

@@ -12,7 +12,7 @@ from cmat.schema.engagement import OVERALL
 from cmat.scoring.results import NodeScore, QuestionScore
 
 _TOLERANCE = "0.000000001"
-_WIDTHS = (26, 12, 44, 17, 17, 16)
+_WIDTHS = (26, 12, 52, 18, 18, 17)
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,8 +27,15 @@ def write_dimensions(page: Page, plan: Plan) -> None:
     last = HEAD + len(nodes)
     column = grid.column("shown")
     bar = {
-        **{"type": "data_bar", "data_bar_2010": True, "bar_solid": True, "bar_color": scene.palette.steps[2], "bar_border_color": scene.palette.brand},
-        **{"min_type": "num", "min_value": 0, "max_type": "num", "max_value": 100},
+        "type": "data_bar",
+        "data_bar_2010": True,
+        "bar_solid": True,
+        "bar_color": scene.palette.steps[1],
+        "bar_border_color": scene.palette.brand,
+        "min_type": "num",
+        "min_value": 0,
+        "max_type": "num",
+        "max_value": 100,
     }
     page.sheet.conditional_format(grid.first, column, last, column, bar)
     page.sheet.freeze_panes(grid.first, 1)
@@ -46,25 +53,24 @@ def _columns(plan: Plan) -> list[str]:
 
 
 def _row(page: Page, plan: Plan, grid: Grid, node: NodeScore, row: int) -> None:
-    scene, source = plan.scene, plan.node_rows[node.path]
+    scene = plan.scene
     look = "line" if node.path else "total"
     depth = node.path.count(".")
     name = scene.node_name(node) if node.path else scene.words.say("term.overall")
-    page.text(row, 0, name, f"{look} wrap bold" if not depth else f"{look} wrap indent{min(depth, 9)}")
+    page.text(row, 0, name, f"{look} wrap bold" if not depth else f"{look} wrap indent{min(depth, 7)}")
     beside: dict[str, Value] = {"previous": scene.score_before(node.path), "benchmark": scene.benchmark_median(node.path)}
     for key in grid.columns[1:]:
         column = grid.column(key)
         if key in beside:
-            page.number(row, column, beside[key], f"points {look}")
+            page.value(row, column, beside[key], f"points {look}")
         elif key == "level_name":
             level = grid.at("level", row)
             title = f'IF(ISNUMBER({level}),INDEX({plan.named("level_title")},MATCH({level},{plan.named("level_number")},0)),"")'
             page.formula(row, column, title, None if node.level is None else scene.words.name(scene.level(node.level).title), f"{look} wrap")
         else:
-            cell = plan.node_grid.ref(key, source)
+            cell = plan.shown_cell(key, node)
             page.formula(row, column, f'IF({cell}="","",{cell})', node_value(plan, node, key), f"{_TRAITS.get(key, 'points')} {look}")
-    if depth:
-        page.sheet.set_row(row, None, None, {"level": min(depth, 7)})
+    page.fit(row, [(name, _WIDTHS["title"] - 3 * depth)], level=min(depth, 7))
 
 
 def node_value(plan: Plan, node: NodeScore, key: str) -> Value:
@@ -72,8 +78,16 @@ def node_value(plan: Plan, node: NodeScore, key: str) -> Value:
     if key == "status":
         return plan.scene.words.say(f"workbook.status_{node.status}")
     values: dict[str, Value] = {
-        **{"shown": node.score, "level": node.level, "coverage": node.coverage, "low": node.low, "high": node.high},
-        **{"supported_shown": node.supported, "target": node.target, "gap": node.gap, "share": node.share, "gate": node.gate},
+        "shown": node.score,
+        "level": node.level,
+        "coverage": node.coverage,
+        "low": node.low,
+        "high": node.high,
+        "supported_shown": node.supported,
+        "target": node.target,
+        "gap": node.gap,
+        "share": node.share,
+        "gate": node.gate,
     }
     return values[key]
 
@@ -91,7 +105,8 @@ def write_groups(page: Page, plan: Plan, heat: HeatMap) -> None:
     for row, node in enumerate(nodes, HEAD + 1):
         depth, look = node.path.count("."), "line" if node.path else "total"
         name = scene.node_name(node) if node.path else words.say("term.overall")
-        page.text(row, 0, name, f"{look} wrap bold" if not depth else f"{look} wrap indent{min(depth, 9)}")
+        page.text(row, 0, name, f"{look} wrap bold" if not depth else f"{look} wrap indent{min(depth, 7)}")
+        page.fit(row, [(name, 40.0 - 3 * depth)])
         scores = [group.scores.get(node.path) for group in groups]
         for column, score in enumerate(scores, 1):
             page.number(row, column, score, f"points {look}" if score is None else f"points step{scene.step(score)}")

@@ -18,11 +18,13 @@ _NOT_A_TEXT = re.compile("[^\t\n -~\u00a0-\ud7ff\ue000-\ufffd\U00010000-\U0010ff
 _OPENERS, _POP = "\u2066\u2067\u2068", "\u2069"
 _FORMULA_BEGINS = "=+-@\t"
 _A4_CODE, _LETTER_CODE = 9, 1
-_LINE_POINTS = 16.0
+_LINE_POINTS = 15.5
+# no row can be higher
+_HIGHEST = 409.0
 
 
 def cell_text(text: str) -> str:
-    """Return a text for a cell of its own: without control characters, and without the isolates that are needed within a sentence only.
+    r"""Return a text for a cell of its own: without control characters, and without the isolates that are needed within a sentence only.
 
     >>> cell_text("\u2066AP1\u2069"), cell_text("=1+1\x07")
     ('AP1', '=1+1')
@@ -107,7 +109,7 @@ class Page:
         if self.sheet.write_string(row, column, shown, self.styles.of(traits + quoted)):
             raise RuntimeError(f"cell {row}:{column} was not written")
 
-    def number(self, row: int, column: int, value: Fraction | int | float | None, traits: str) -> None:
+    def number(self, row: int, column: int, value: Fraction | float | None, traits: str) -> None:
         """Write a number; a blank cell for None."""
         if value is None:
             self.sheet.write_blank(row, column, None, self.styles.of(traits))
@@ -143,8 +145,12 @@ class Page:
         if last > first:
             self.sheet.merge_range(row, first, row, last, "", self.styles.of(traits))
         self.text(row, first, text, traits)
-        lines = sum(max(1, ceil(len(part) / characters)) for part in cell_text(text).split("\n"))
-        self.sheet.set_row(row, _LINE_POINTS * lines + 2)
+        self.sheet.set_row(row, min(_HIGHEST, _LINE_POINTS * _lines(text, characters) + 2))
+
+    def fit(self, row: int, texts: Sequence[tuple[str, float]], *, level: int = 0) -> None:
+        """Make a row as high as the longest of some wrapped texts needs; `texts` are with the widths of their columns, `level` groups the row."""
+        lines = max((_lines(text, width - 2) for text, width in texts), default=1)
+        self.sheet.set_row(row, min(_HIGHEST, _LINE_POINTS * lines + 1), None, {"level": level} if level else {})
 
     def title(self, text: str, below: str = "") -> None:
         """Write the title of the sheet, and a line below it."""
@@ -164,3 +170,8 @@ class Page:
         self.sheet.set_footer(f"&C&8{cell_text(footer)[:120].replace('&', '&&')}  ·  &P / &N")
         if repeat is not None:
             self.sheet.repeat_rows(repeat)
+
+
+def _lines(text: str, characters: float) -> int:
+    """Return into how many lines of that many characters a text is broken, about."""
+    return sum(max(1, ceil(len(part) / max(1.0, characters))) for part in cell_text(text).split("\n"))

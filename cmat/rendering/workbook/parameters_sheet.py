@@ -70,7 +70,8 @@ class ParametersSheet:
         return first
 
     def _cells(self, column: str, first: int, rows: int) -> str:
-        return f"'{self._page.name}'!${column}${first + 1}:${column}${first + rows}"
+        one = f"'{self._page.name}'!${column}${first + 1}"
+        return one if rows == 1 else f"{one}:${column}${first + rows}"
 
     def _name(self, name: str, cells: str) -> None:
         self._book.define_name(self._plan.named(name), f"={cells}")
@@ -90,14 +91,18 @@ class ParametersSheet:
             (said[0], exact(publish.from_), words.say("method.coverage.title")),
             (said[1], exact(publish.provisional_from), words.say("method.coverage.title")),
         ]
-        first = self._table(words.say("workbook.thresholds"), (words.say("workbook.status"), words.say("term.coverage"), ""), rows, ("line", "share input"))
+        first = self._table(
+            words.say("workbook.thresholds"), (words.say("workbook.status"), words.say("term.coverage"), ""), rows, ("line", "share input")
+        )
         self._name("publish_from", self._cells("B", first, 1))
         self._name("provisional_from", self._cells("B", first + 1, 1))
 
     def _caps(self) -> None:
         words, caps = self._words, self._plan.scene.assessment.questionnaire.caps
         rows: list[tuple[Value, Value, str]] = [(grade, caps[grade], words.say(f"grade.{grade}")) for grade in GRADES]
-        first = self._table(words.say("method.grades"), (words.say("evidence.grade"), words.say("method.cap"), ""), rows, ("centre line", "plain input"))
+        first = self._table(
+            words.say("method.grades"), (words.say("evidence.grade"), words.say("method.cap"), ""), rows, ("centre line", "plain input")
+        )
         self._name("cap_grade", self._cells("A", first, len(rows)))
         self._name("cap_points", self._cells("B", first, len(rows)))
 

@@ -31,6 +31,7 @@ def write_roadmap(page: Page, plan: Plan, section: Roadmap, steps: Sequence[Step
     gains = shown_uplifts(scene.result.overall.score, steps)
     for row, (step, gain) in enumerate(zip(steps, gains, strict=True), HEAD + 1):
         page.number(row, 0, row - HEAD, "whole muted line")
+        page.fit(row, [(words.name(step.action), 62.0), (scene.question_text(step.question.id), 52.0)])
         page.text(row, 1, words.say(f"roadmap.{step.phase}"), "bold line")
         page.text(row, 2, words.name(step.action), "wrap line")
         page.text(row, 3, step.question.id, "id centre line")
@@ -90,8 +91,14 @@ def _movers(page: Page, plan: Plan, title: str, movers: Sequence[Mover], row: in
         return row
     words = plan.scene.words
     page.text(row, 0, title, "heading")
-    page.heads(row + 1, [words.say("term.question"), *(words.say(key) for key in ("workbook.column_id", "term.points", "change.adds"))], prose=(0,), height=20)
+    page.heads(
+        row + 1,
+        [words.say("term.question"), *(words.say(key) for key in ("workbook.column_id", "term.points", "change.adds"))],
+        prose=(0,),
+        height=20,
+    )
     for number, mover in enumerate(movers, row + 2):
+        page.fit(number, [(mover.text, _CHANGE_WIDTHS[0])])
         for column, text in enumerate((mover.text, mover.id, mover.from_to, mover.adds)):
             page.text(number, column, text, "wrap line" if not column else "centre line")
     return row + 2 + len(movers)
@@ -107,7 +114,7 @@ def write_method(page: Page, plan: Plan, card: Method) -> None:
         page.sheet.merge_range(row, 1, row, 2, "", page.styles.of("wrap line"))
         page.text(row, 0, rule.title, "bold wrap line")
         page.text(row, 1, rule.text, "wrap line")
-        page.sheet.set_row(row, 16.0 * max(1, -(-len(rule.text) // 88)) + 2)
+        page.fit(row, [(rule.text, sum(_METHOD_WIDTHS[1:])), (rule.title, _METHOD_WIDTHS[0])])
         row += 1
     row = _rows(page, row + 1, words.say("method.levels"), [(band.pill.text if band.pill else "", band.band, band.summary) for band in card.levels])
     row = _rows(page, row, words.say("method.weights"), [(weight.title, weight.weight, weight.share) for weight in card.weights])
@@ -128,6 +135,7 @@ def _rows(page: Page, row: int, title: str, rows: Sequence[tuple[str, str, str]]
         return row
     page.text(row, 0, title, "heading")
     for number, texts in enumerate(rows, row + 1):
+        page.fit(number, list(zip(texts, _METHOD_WIDTHS, strict=True)))
         for column, text in enumerate(texts):
             page.text(number, column, text, "wrap line bold" if not column else "wrap line")
     return row + len(rows) + 2

@@ -88,6 +88,12 @@ class Plan:
         """Return the row of the dimension above, None for the whole."""
         return self.node_rows[node.path.rpartition(".")[0]] if node.path else None
 
+    def shown_cell(self, key: str, node: NodeScore) -> str:
+        """Return what a column of the calculation says of a dimension, for other sheets; a target only where anything applies."""
+        row = self.node_rows[node.path]
+        cell = self.node_grid.ref(key, row)
+        return f'IF({self.node_grid.ref("applicable", row)}=1,{cell},"")' if key == "target" else cell
+
     def _facets_shown(self) -> tuple[Facet, ...]:
         """Return the facets, none where nobody answered by them and the mode does not ask for them."""
         assessment = self.scene.assessment

@@ -10,9 +10,29 @@ from cmat.rendering.workbook.plan import Block, Plan
 from cmat.scoring.results import QuestionScore
 
 _WIDTHS = {
-    **{"id": 9, "dimension": 26, "text": 52, "weight": 9, "essential": 10, "state": 16, "points": 15, "supported": 13, "low": 9, "high": 9, "n": 7},
-    **{"share": 11, "effective": 11, "contribution": 12, "target": 9, "gap": 9, "priority": 10, "effort": 9, "applicable": 9, "scored": 9},
-    **{"gate": 10, "gate_low": 10, "gate_high": 10},
+    "id": 9,
+    "dimension": 26,
+    "text": 52,
+    "weight": 9,
+    "essential": 10,
+    "state": 16,
+    "points": 15,
+    "supported": 13,
+    "low": 9,
+    "high": 9,
+    "n": 7,
+    "share": 11,
+    "effective": 11,
+    "contribution": 12,
+    "target": 9,
+    "gap": 9,
+    "priority": 10,
+    "effort": 9,
+    "applicable": 9,
+    "scored": 9,
+    "gate": 10,
+    "gate_low": 10,
+    "gate_high": 10,
 }
 _HELPERS = ("applicable", "scored", "gate", "gate_low", "gate_high")
 _NOT_COUNTED = 'IF({flag}=1,IF({scored}=1,ROUND({points},9),{otherwise}),"")'
@@ -30,7 +50,9 @@ class QuestionsSheet:
         """Write the head and the rows."""
         page, grid, words = self._page, self._grid, self._plan.scene.words
         page.title(words.say("workbook.sheet_questions"), words.say("workbook.questions_open" if self._plan.is_open else "workbook.questions_pooled"))
-        page.heads(grid.head, [words.say(f"workbook.column_{key}") for key in grid.columns], prose=(grid.column("dimension"), grid.column("text")))
+        page.heads(
+            grid.head, [words.say(f"workbook.column_{key}") for key in grid.columns], prose=(grid.column("dimension"), grid.column("text")), height=48
+        )
         page.widths([_WIDTHS[key] for key in grid.columns])
         for key in _HELPERS:
             if grid.has(key):
@@ -39,6 +61,8 @@ class QuestionsSheet:
             self._row(question, self._plan.question_rows[question.id])
         page.sheet.autofilter(grid.head, 0, self._plan.last_question, len(grid.columns) - 1)
         page.sheet.freeze_panes(grid.first, 1)
+        # on paper the columns that only the formulas need would make all others too small
+        page.sheet.print_area(0, 0, self._plan.last_question, grid.column("effort"))
         self._validate_and_bar()
 
     def _row(self, question: QuestionScore, row: int) -> None:
@@ -48,6 +72,9 @@ class QuestionsSheet:
         page.text(row, grid.column("id"), question.id, "id line")
         page.text(row, grid.column("dimension"), scene.node_name(node) if node is not None else question.path, "wrap line muted")
         page.text(row, grid.column("text"), scene.question_text(question.id), "wrap line")
+        page.fit(
+            row, [(scene.question_text(question.id), _WIDTHS["text"]), (scene.node_name(node) if node is not None else "", _WIDTHS["dimension"])]
+        )
         page.number(row, grid.column("weight"), question.weight, "plain input")
         page.number(row, grid.column("effort"), question.effort, "whole line")
         if plan.is_open:

@@ -35,11 +35,12 @@ class Styles:
         self._book = book
         self.palette = palette
         self.is_right_to_left = language.direction == "rtl"
+        self.digits = _DIGITS[language.code]
         self.font = _FONTS[language.code]
         self._size = _SIZES[language.code]
         reading = {"reading_order": 2} if self.is_right_to_left else {}
         self._base = {"font_name": self.font, "font_size": self._size, "font_color": palette.ink, "valign": "top", **reading}
-        self._traits = {**_looks(palette, self._size), **_number_formats(_DIGITS[language.code])}
+        self._traits = {**_looks(palette, self._size, is_right_to_left=self.is_right_to_left), **_number_formats(self.digits)}
         self._made: dict[tuple[str, ...], Any] = {}
 
     def of(self, traits: str) -> Any:
@@ -57,15 +58,19 @@ def _number_formats(digits: str) -> dict[str, Mapping[str, Any]]:
     return {name: {"num_format": ";".join(f"{digits}{part}" for part in code.split(";")), "align": "center"} for name, code in _FORMATS.items()}
 
 
-def _looks(palette: Palette, size: int) -> dict[str, Mapping[str, Any]]:
+def _looks(palette: Palette, size: int, *, is_right_to_left: bool) -> dict[str, Mapping[str, Any]]:
     line = {"bottom": 1, "bottom_color": palette.line}
     looks: dict[str, Mapping[str, Any]] = {
         "title": {"bold": True, "font_size": size + 9, "font_color": palette.brand, "valign": "vcenter"},
         "heading": {"bold": True, "font_size": size + 2, "font_color": palette.brand, "valign": "vcenter"},
         "head": {"bold": True, "bg_color": palette.brand, "font_color": "#ffffff", "text_wrap": True, "valign": "vcenter"},
         "headcentre": {
-            **{"bold": True, "bg_color": palette.brand, "font_color": "#ffffff", "text_wrap": True},
-            **{"valign": "vcenter", "align": "center"},
+            "bold": True,
+            "bg_color": palette.brand,
+            "font_color": "#ffffff",
+            "text_wrap": True,
+            "valign": "vcenter",
+            "align": "center",
         },
         "big": {"bold": True, "font_size": size + 11, "font_color": palette.brand, "valign": "vcenter"},
         "wrap": {"text_wrap": True},
@@ -82,6 +87,7 @@ def _looks(palette: Palette, size: int) -> dict[str, Mapping[str, Any]]:
         # begins with =, + or the like: stays a text even when somebody edits the cell
         "quoted": {"quote_prefix": True},
     }
-    looks.update({f"indent{depth}": {"indent": depth} for depth in range(1, 10)})
+    side = "right" if is_right_to_left else "left"
+    looks.update({f"indent{depth}": {"align": side, "indent": 2 * depth} for depth in range(1, 8)})
     looks.update({f"step{step}": {"bg_color": palette.steps[step - 1], "font_color": palette.step_inks[step - 1]} for step in range(1, STEPS + 1)})
     return looks

@@ -11,11 +11,11 @@ from cmat.rendering.workbook.page import Page, Value
 from cmat.rendering.workbook.plan import Plan
 from cmat.scoring.results import NodeScore
 
-_WIDTHS = (34, 13, 13, 13, 15, 13, 13, 13)
-_LAST = 7
+_WIDTHS = (36, 18, 18, 18, 18, 18)
+_LAST = 5
 _TEXT_CHARACTERS = {"en": 118, "fa": 112}
 _FEWEST_AXES, _MOST_AXES = 3, 14
-_CHART_ROWS = 21
+_CHART_ROWS = 26
 _ROW_PIXELS = 20
 
 
@@ -65,9 +65,11 @@ class SummarySheet:
     def _figures(self, front: Front) -> None:
         """Write the figures of the whole, by reference; beside the score that of cmat, which no changed answer moves."""
         page, words, plan, overall = self._page, self._words, self._plan, self._plan.scene.result.overall
-        grid, row = plan.node_grid, plan.node_grid.first
         page.heads(
-            self._row, [words.say(key) for key in ("workbook.figure", "workbook.by_formula", "workbook.by_cmat", "workbook.difference")], prose=(0,), height=20
+            self._row,
+            [words.say(key) for key in ("workbook.figure", "workbook.by_formula", "workbook.by_cmat", "workbook.difference")],
+            prose=(0,),
+            height=20,
         )
         figures: list[tuple[str, str, Value, str]] = [
             ("term.overall_score", "shown", overall.score, "points bold"),
@@ -80,28 +82,41 @@ class SummarySheet:
         if overall.target is not None:
             figures += [("term.target", "target", overall.target, "points"), ("term.gap", "gap", overall.gap, "points")]
         figures.append(("term.coverage", "coverage", overall.coverage, "percent"))
+        figures.append(("workbook.status", "status", words.say(f"workbook.status_{overall.status}"), "centre"))
         for label, key, value, traits in figures:
             self._row += 1
-            cell, at = grid.ref(key, row), self._row + 1
+            self._figure(words.say(label), plan.shown_cell(key, overall), value, traits)
             if key == "level":
-                self._level_name(cell)
-            page.text(self._row, 0, words.say(label), "line bold")
-            page.formula(self._row, 1, f'IF({cell}="","",{cell})', value, f"{traits} line")
-            page.value(self._row, 2, value, f"{traits} line muted")
-            same = None if value is None else 0
-            page.formula(self._row, 3, f'IF(AND(ISNUMBER(B{at}),ISNUMBER(C{at})),ROUND(B{at}-C{at},9),"")', same, f"{'signed' if traits != 'percent' else traits} line")
+                self._level_name()
         self._row += 1
         page.formula(self._row, 0, front.check, words.say("workbook.agree"), "good")
+        differing = {"type": "formula", "criteria": f"={plan.named('check_differing')}>0", "format": page.styles.of("poor")}
+        page.sheet.conditional_format(self._row, 0, self._row, 0, differing)
         self._row += 1
         self._paragraph(front.note, "wrap muted")
         self._row += 1
 
-    def _level_name(self, cell: str) -> None:
-        """Write the title of the level beside its number."""
-        plan, overall = self._plan, self._plan.scene.result.overall
+    def _figure(self, label: str, cell: str, value: Value, traits: str) -> None:
+        """Write one figure of the whole: by formula, as cmat has it, and the difference."""
+        page, at = self._page, self._row + 1
+        page.text(self._row, 0, label, "line bold")
+        page.formula(self._row, 1, f'IF({cell}="","",{cell})', value, f"{traits} line")
+        page.value(self._row, 2, value, f"{traits} line muted")
+        difference = f'IF(AND(ISNUMBER(B{at}),ISNUMBER(C{at})),ROUND(B{at}-C{at},9),"")'
+        same = None if value is None or isinstance(value, str) else 0
+        page.formula(self._row, 3, difference, same, "percent line" if traits == "percent" else "signed line")
+
+    def _level_name(self) -> None:
+        """Write the title of the level on a row of its own."""
+        page, plan, overall = self._page, self._plan, self._plan.scene.result.overall
+        self._row += 1
+        cell = plan.node_grid.ref("level", plan.node_grid.first)
         title = f'IF(ISNUMBER({cell}),INDEX({plan.named("level_title")},MATCH({cell},{plan.named("level_number")},0)),"")'
-        value = None if overall.level is None else self._words.name(plan.scene.level(overall.level).title)
-        self._page.formula(self._row, 4, title, value, "bold")
+        value = "" if overall.level is None else self._words.name(plan.scene.level(overall.level).title)
+        page.text(self._row, 0, self._words.say("workbook.column_level_name"), "line bold")
+        page.formula(self._row, 1, title, value, "bold centre wrap line")
+        page.text(self._row, 2, value, "centre wrap line muted")
+        page.text(self._row, 3, "", "line")
 
     def _profile(self) -> None:
         """Write the table of the top-level dimensions and the chart that is drawn from it, one below the other."""
@@ -144,7 +159,7 @@ class SummarySheet:
             else:
                 page.number(row, column, value, "points line")
             return
-        cell = plan.node_grid.ref(key, plan.node_rows[node.path])
+        cell = plan.shown_cell(key, node)
         values = {"shown": node.score, "target": node.target, "supported_shown": node.supported}
         page.formula(row, column, f"IF(ISNUMBER({cell}),{cell},NA())", "#N/A" if values[key] is None else values[key], "points line")
 
@@ -167,19 +182,28 @@ class SummarySheet:
                 }
             )
         font = {"name": page.styles.font, "size": 9, "color": page.styles.palette.ink}
-        scale = {"min": 0, "max": 100, "major_unit": 20, "num_font": font, "major_gridlines": {"visible": True, "line": {"color": page.styles.palette.line}}}
+        scale = {
+            "num_format": page.styles.digits + "0",
+            "min": 0,
+            "max": 100,
+            "major_unit": 20,
+            "num_font": font,
+            "major_gridlines": {"visible": True, "line": {"color": page.styles.palette.line}},
+        }
         chart.set_y_axis(scale if is_radar else {"num_font": font, "reverse": True})
         chart.set_x_axis({"num_font": font} if is_radar else scale)
         chart.set_legend({"position": "bottom", "font": font})
         chart.set_title({"name": self._words.say("profile.title"), "name_font": {**font, "size": 12, "bold": True}})
-        chart.set_size({"width": 760, "height": _CHART_ROWS * _ROW_PIXELS})
+        chart.set_size({"width": 900, "height": _CHART_ROWS * _ROW_PIXELS})
         options = {"x_offset": 10, "y_offset": 8, "object_position": 1, "description": self._alternative()}
         page.sheet.insert_chart(last + 1, 0, chart, options)
         self._row = last + 2 + _CHART_ROWS + 1
 
     def _alternative(self) -> str:
         scene, words = self._plan.scene, self._words
-        scores = [words.say("profile.alt_axis", title=scene.node_name(node), score=words.points(node.score)) for node in scene.result.overall.dimensions]
+        scores = [
+            words.say("profile.alt_axis", title=scene.node_name(node), score=words.points(node.score)) for node in scene.result.overall.dimensions
+        ]
         return words.say("profile.alt", scores=words.listed(scores))
 
     def _lists(self) -> None:
