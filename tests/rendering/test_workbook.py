@@ -76,7 +76,7 @@ _FIGURES = {
     "Gap": "gap",
     "Share of overall score": "share",
     "Effective share": "effective",
-    "Essential: points": "gate",
+    "Held down by": "gate",
     "Supported by evidence": "supported",
 }
 
@@ -295,9 +295,10 @@ def _padideh() -> ReportSubject:
 @pytest.mark.slow
 @pytest.mark.skipif(not has_office(), reason="LibreOffice is not installed")
 def test_libreoffice_calculates_the_same(tmp_path: Path) -> None:
-    """From a file whose kept values are all wrong LibreOffice gets every single one of cmat's, in both languages."""
+    """From a file whose kept values are all wrong LibreOffice gets every single one of cmat's; some in Persian, too."""
     subjects = {**SUBJECTS, "padideh": _padideh()}
-    books = {f"{name}-{language}": render_workbook(each, language) for name, each in subjects.items() for language in ("en", "fa")}
+    books = {f"{name}-en": render_workbook(each, "en") for name, each in subjects.items()}
+    books |= {f"{name}-fa": render_workbook(subjects[name], "fa") for name in ("sepehr", "padideh", "groups", "assessed", "two")}
     poisoned = {name: with_cells(data, {}, poisoned=True) for name, data in books.items()}
     wrong = {cell.value for each in read_cells(poisoned["groups-en"]).values() for cell in each.values() if cell.formula is not None}
 

@@ -24,7 +24,7 @@ PEOPLE: Mapping[str, str | None] = {"anna": "x", "bert": "x", "carl": "x", "dora
 ANSWERS: tuple[Any, ...] = (1, 2, 3, 4, 5, 5, {"na": "No such thing"}, {"na": ""}, "unknown", None)
 
 
-def several(seed: int = 1, *, is_open: bool = True, **keys: Any) -> Assessment:
+def several(seed: int = 1, *, is_open: bool = True, people: Mapping[str, str | None] = PEOPLE, **keys: Any) -> Assessment:
     """Return an assessment with nested dimensions, a gate, odd weights, groups and people without one, N/A, unknown and blank answers."""
     chance = random.Random(seed)  # noqa: S311  the same on every run
     asked = {
@@ -33,7 +33,7 @@ def several(seed: int = 1, *, is_open: bool = True, **keys: Any) -> Assessment:
     }
     with_facets = keys.get("mode") == "assessed"
     fully = questionnaire(asked, facets=FACETS if with_facets else None)
-    sheets = [sheet(_answers(chance, with_facets=with_facets), who, group=group) for who, group in PEOPLE.items()]
+    sheets = [sheet(_answers(chance, with_facets=with_facets), who, group=group) for who, group in people.items()]
     agreed = sheet(dict(list(_answers(chance, with_facets=with_facets).items())[:7]), "agreed")
     settings = {"consensus": "agreed", "targets": {"q": {"overall": 60, "B": 70, "B.Y.U": 90}}, "groups": {"x": "Group x", "y": "Group y"}}
     privacy = {"min_group": 3, "individuals": is_open}
@@ -68,6 +68,8 @@ def kinds() -> dict[str, ReportSubject]:
         "assessed": subject(several(6, mode="assessed")),
         "assessed-pooled": subject(several(7, mode="assessed", is_open=False)),
         "two": subject(several(8), several(9, is_open=False, mode="assessed")),
+        "alone": subject(several(10, people={"anna": None}, consensus=None, is_open=False)),
+        "alone-assessed": subject(several(11, people={"anna": "x"}, mode="assessed")),
         "blank": subject(empty),
         "withheld": subject(alone),
     }

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from cmat.rendering.sections.appendix import Appendix, Note
+from cmat.rendering.user_text import Passage
 from cmat.rendering.workbook.page import Grid, Page
 from cmat.rendering.workbook.parameters_sheet import Parameters
 from cmat.rendering.workbook.plan import Block, Plan
@@ -119,7 +120,7 @@ class AnswersSheet:
             page.text(said.row, grid.column("grade"), answer.grade or "", "centre input")
         texts = {"evidence": answer.evidence, "comment": answer.comment, "reason": answer.na}
         for key, text in texts.items():
-            page.text(said.row, grid.column(key), words.passage(text).text if text else "", "wrap line")
+            page.passage(said.row, grid.column(key), words.passage(text or ""))
         asked = self._plan.scene.question_text(question.id)
         page.fit(said.row, [(asked, _WIDTHS["text"]), *((text or "", _WIDTHS[key]) for key, text in texts.items())])
 
@@ -220,23 +221,24 @@ def write_notes(page: Page, plan: Plan, appendix: Appendix) -> None:
         is_first = bool(told.id)
         if is_first:
             question = plan.scene.scores[next(key for key in plan.question_rows if words.code(key) == told.id)]
-        remarks = [(words.say("workbook.remark"), "", "", text) for text in told.remarks]
+        remarks = [(words.say("workbook.remark"), "", "", words.passage(text)) for text in told.remarks]
         notes = remarks + [_note(plan, note) for note in (*told.evidence, *told.comments)]
-        for number, (kind, who, grade, text) in enumerate(notes or ([("", "", "", "")] if is_first else [])):
+        for number, (kind, who, grade, text) in enumerate(notes or ([("", "", "", words.passage(""))] if is_first else [])):
             page.text(row, grid.column("id"), question.id, "id line")
             asked = plan.scene.question_text(question.id) if is_first and not number else ""
             page.text(row, grid.column("text"), asked, "wrap line")
-            page.fit(row, [(asked, _WIDTHS["text"]), (text, _WIDTHS["note"]), (who, _WIDTHS["who"])])
+            page.fit(row, [(asked, _WIDTHS["text"]), (text.text, _WIDTHS["note"]), (who, _WIDTHS["who"])])
             page.text(row, grid.column("state"), words.say(f"state.{question.state}"), "line")
             page.number(row, grid.column("points"), question.score, "points line")
             page.number(row, grid.column("n"), question.n, "whole line")
-            for key, said in (("kind", kind), ("who", who), ("grade", grade), ("note", text)):
-                page.text(row, grid.column(key), said, "wrap line" if key == "note" else "line")
+            for key, said in (("kind", kind), ("who", who), ("grade", grade)):
+                page.text(row, grid.column(key), said, "line")
+            page.passage(row, grid.column("note"), text)
             row += 1
     page.sheet.autofilter(grid.head, 0, row - 1, len(grid.columns) - 1)
 
 
-def _note(plan: Plan, note: Note) -> tuple[str, str, str, str]:
+def _note(plan: Plan, note: Note) -> tuple[str, str, str, Passage]:
     words = plan.scene.words
     kinds = {"evidence": "workbook.column_evidence", "comment": "workbook.column_comment", "na": "workbook.column_reason"}
-    return words.say(kinds[note.kind]), note.label, note.grade, note.passage.text
+    return words.say(kinds[note.kind]), note.label, note.grade, note.passage

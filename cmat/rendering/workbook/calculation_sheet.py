@@ -27,7 +27,7 @@ _TRAITS = {
     "coverage": "share line",
     "share": "share line",
     "effective": "share line",
-    "gate": "centre line",
+    "held_by": "centre line",
     "shown": "points bold line",
     "level": "whole bold line",
     "level_low": "whole line",
@@ -166,12 +166,12 @@ class CalculationSheet:
         """Write the question that holds the level down, the first on ties; nothing where none does."""
         span = self._plan.question_span(node)
         if span is None:
-            self._write("gate", node, '""', node.gate)
+            self._write("held_by", node, '""', node.gate)
             return
         held, ids = (self._plan.question_grid.refs(key, *span) for key in ("gate", "id"))
         binds = f"{self._band(f'MIN({held})')}+1<{self._band(shown)}"
         named = f'IF(COUNT({held})=0,"",IF({binds},INDEX({ids},MATCH(MIN({held}),{held},0)),""))'
-        self._write("gate", node, f'IF(ISNUMBER({shown}),{named},"")', node.gate)
+        self._write("held_by", node, f'IF(ISNUMBER({shown}),{named},"")', node.gate)
 
     def _target_and_shares(self, node: NodeScore) -> None:
         """Write target (that of the parent without an own one), gap, and the shares of the overall score (rules SC-06 and SC-12)."""

@@ -82,7 +82,7 @@ class CheckSheet:
         figures += [("status", words.say(f"workbook.status_{node.status}"))]
         figures += [("level", node.level), ("level_low", node.level_low), ("level_high", node.level_high)]
         if plan.has_gate:
-            figures.append(("gate", node.gate))
+            figures.append(("held_by", node.gate))
         figures += [("gap", node.gap), ("share", node.share), ("effective", node.effective)]
         for key, value in figures:
             yield _Figure(words.say(f"workbook.column_{key}"), node.path or OVERALL, name, grid.ref(key, row), value)

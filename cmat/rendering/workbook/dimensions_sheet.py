@@ -7,8 +7,8 @@ from cmat.rendering.workbook.page import Grid, Page, Value, column_name
 from cmat.rendering.workbook.plan import HEAD, Plan
 from cmat.scoring.results import NodeScore
 
-_WIDTHS = {"title": 40, "shown": 24, "level_name": 24, "status": 16, "gate": 11}
-_TRAITS = {"level": "whole", "coverage": "percent", "share": "share", "gate": "centre", "status": "centre"}
+_WIDTHS = {"title": 40, "shown": 24, "level_name": 24, "status": 16, "held_by": 11}
+_TRAITS = {"level": "whole", "coverage": "percent", "share": "share", "held_by": "centre", "status": "centre"}
 _GROUP_WIDTH = 17
 
 
@@ -49,7 +49,7 @@ def _columns(plan: Plan) -> list[str]:
     columns += ["previous"] if scene.previous is not None else []
     columns += ["benchmark"] if scene.has_benchmark else []
     columns += ["status", "share"]
-    return [*columns, "gate"] if plan.has_gate else columns
+    return [*columns, "held_by"] if plan.has_gate else columns
 
 
 def _row(page: Page, plan: Plan, grid: Grid, node: NodeScore, row: int) -> None:
@@ -87,7 +87,7 @@ def node_value(plan: Plan, node: NodeScore, key: str) -> Value:
         "target": node.target,
         "gap": node.gap,
         "share": node.share,
-        "gate": node.gate,
+        "held_by": node.gate,
     }
     return values[key]
 

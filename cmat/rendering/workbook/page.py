@@ -10,6 +10,7 @@ from math import ceil
 from typing import Any
 
 from cmat.rendering.paper import LETTER, Paper
+from cmat.rendering.user_text import Passage
 from cmat.rendering.workbook.styles import Styles
 
 Value = Fraction | int | float | str | None
@@ -108,6 +109,10 @@ class Page:
         quoted = " quoted" if shown[0] in _FORMULA_BEGINS else ""
         if self.sheet.write_string(row, column, shown, self.styles.of(traits + quoted)):
             raise RuntimeError(f"cell {row}:{column} was not written")
+
+    def passage(self, row: int, column: int, passage: Passage, traits: str = "wrap line") -> None:
+        """Write a text that runs its own way, whichever way the sheet does."""
+        self.text(row, column, passage.text, f"{traits} {passage.direction}")
 
     def number(self, row: int, column: int, value: Fraction | float | None, traits: str) -> None:
         """Write a number; a blank cell for None."""

@@ -107,27 +107,33 @@ class ParametersSheet:
         self._name("cap_points", self._cells("B", first, len(rows)))
 
     def _states(self) -> None:
-        words = self._words
-        states: list[tuple[Value, Value, str]] = [(words.say(f"state.{state}"), None, "") for state in STATES]
-        first = self._table(words.say("workbook.state"), ("", "", ""), states, ("line", "whole"))
-        for row, state in enumerate(STATES, first):
-            self._name(f"state_{state}", self._cells("A", row, 1))
-            self.parameters.states[state] = self._plan.named(f"state_{state}")
-        statuses: list[tuple[Value, Value, str]] = [(words.say(f"workbook.status_{status}"), None, "") for status in STATUSES]
-        first = self._table(words.say("workbook.status"), ("", "", ""), statuses, ("line", "whole"))
-        for row, status in enumerate(STATUSES, first):
-            self._name(f"status_{status}", self._cells("A", row, 1))
-            self.parameters.statuses[status] = self._plan.named(f"status_{status}")
+        """Write the words of the states and of the statuses, each with a name that formulas use."""
+        for title, key, kinds, cells in (
+            ("workbook.state", "state", STATES, self.parameters.states),
+            ("workbook.status", "status", STATUSES, self.parameters.statuses),
+        ):
+            self._page.text(self._row, 0, self._words.say(title), "heading")
+            for row, kind in enumerate(kinds, self._row + 1):
+                word = self._words.say(f"state.{kind}" if key == "state" else f"workbook.status_{kind}")
+                self._page.text(row, 0, word, "line")
+                self._name(f"{key}_{kind}", self._cells("A", row, 1))
+                cells[kind] = self._plan.named(f"{key}_{kind}")
+            self._row += len(kinds) + 2
 
     def _scales(self) -> None:
         """Write every scale with its points; below its options stand the two words that can be chosen instead of one."""
         words, questionnaire = self._words, self._plan.scene.assessment.questionnaire
         if not self._plan.is_open:
             return
+        asked = {question.scale or questionnaire.scale for question in questionnaire.questions}
+        facet_scales = {facet.scale for facet in questionnaire.facets} - asked
         for name, scale in questionnaire.scales.items():
+            if name not in asked and not self._plan.facets:
+                continue
             rows: list[tuple[Value, Value, str]] = [(option.value, exact(option.score), words.name(option.title)) for option in scale.options]
             options = len(rows)
-            rows += [(words.say(f"state.{state}"), None, "") for state in ("not_applicable", "unknown")]
+            if name not in facet_scales:
+                rows += [(words.say(f"state.{state}"), None, "") for state in ("not_applicable", "unknown")]
             heads = (words.say("workbook.answer"), words.say("term.points"), words.say("workbook.title"))
             first = self._table(words.say("workbook.scale", name=words.code(name)), heads, rows, ("whole line", "plain input"))
             values, points = self._cells("A", first, options), self._cells("B", first, options)

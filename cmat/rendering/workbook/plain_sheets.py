@@ -9,6 +9,7 @@ from cmat.analysis.walk import Walk
 from cmat.rendering.sections.change_section import ChangeSection, Mover
 from cmat.rendering.sections.method import Method
 from cmat.rendering.sections.roadmap import Roadmap, shown_uplifts
+from cmat.rendering.user_text import Passage
 from cmat.rendering.workbook.page import Page, Value
 from cmat.rendering.workbook.plan import HEAD, Plan
 from cmat.scoring.results import NodeScore
@@ -124,10 +125,10 @@ def write_method(page: Page, plan: Plan, card: Method) -> None:
         "method.honesty_title": [card.weights_note, card.honesty],
         "method.warnings": list(card.warnings),
         "method.notice": [card.notice],
-        "method.sources": [source.text for source in card.sources],
     }
     for key, said in texts.items():
         row = _paragraphs(page, row, words.say(key), [text for text in said if text])
+    _sources(page, row, words.say("method.sources"), card.sources)
 
 
 def _rows(page: Page, row: int, title: str, rows: Sequence[tuple[str, str, str]]) -> int:
@@ -148,3 +149,10 @@ def _paragraphs(page: Page, row: int, title: str, texts: Sequence[str]) -> int:
     for number, text in enumerate(texts, row + 1):
         page.paragraph(number, 0, 2, text, characters=_METHOD_CHARACTERS)
     return row + len(texts) + 2
+
+
+def _sources(page: Page, row: int, title: str, sources: Sequence[Passage]) -> None:
+    if sources:
+        page.text(row, 0, title, "heading")
+    for number, source in enumerate(sources, row + 1):
+        page.paragraph(number, 0, 2, source.text, f"wrap {source.direction}", characters=_METHOD_CHARACTERS)

@@ -122,7 +122,7 @@ class Plan:
             yield "supported_shown"
         yield from ("level", "level_low", "level_high")
         if self.has_gate:
-            yield "gate"
+            yield "held_by"
         yield from ("target", "gap", "share", "effective")
 
     def _answer_columns(self) -> Iterator[str]:

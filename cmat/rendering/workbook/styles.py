@@ -84,6 +84,8 @@ def _looks(palette: Palette, size: int, *, is_right_to_left: bool) -> dict[str, 
         "wash": {"bg_color": palette.wash},
         "good": {"bold": True, "font_color": palette.good},
         "poor": {"bold": True, "font_color": palette.poor},
+        "ltr": {"reading_order": 1, "align": "left"},
+        "rtl": {"reading_order": 2, "align": "right"},
         # begins with =, + or the like: stays a text even when somebody edits the cell
         "quoted": {"quote_prefix": True},
     }

@@ -13,7 +13,7 @@ from cmat.scoring.results import NodeScore
 
 _WIDTHS = (36, 18, 18, 18, 18, 18)
 _LAST = 5
-_TEXT_CHARACTERS = {"en": 118, "fa": 112}
+_TEXT_CHARACTERS = {"en": 124, "fa": 130}
 _FEWEST_AXES, _MOST_AXES = 3, 14
 _CHART_ROWS = 26
 _ROW_PIXELS = 20
