@@ -94,6 +94,17 @@ def test_report_is_not_written_over_a_file_that_cmat_did_not_write(run: Run, sma
     assert "was changed since" in third.stderr
 
 
+def test_workbook_is_the_full_report_alone(run: Run, small_library: Path, small_sheet: Path, tmp_path: Path) -> None:
+    """One file for a language; there is no brief and no handout of that kind, and the message names those that there are."""
+    words = ("report", small_sheet, "--library", small_library, "-o", "out", "--to", "xlsx")
+    full, brief = run(*words), run(*words, "--audience", "brief")
+
+    assert (0, "") == (full.exit_code, full.stdout), full.stderr
+    assert (tmp_path / "out/anna-full-en.xlsx").read_bytes().startswith(b"PK")
+    assert 2 == brief.exit_code
+    assert "--to xlsx: there is no brief of that kind. Choose from pdf, html" in brief.stderr
+
+
 def test_sheet_without_a_date_has_no_report(run: Run, small_library: Path, small_sheet: Path) -> None:
     """Dates never come from the clock."""
     small_sheet.write_text(small_sheet.read_text(encoding="utf-8").replace("date: 2026-11-21\n", ""), encoding="utf-8")
