@@ -283,6 +283,7 @@ def _median(*values: Any) -> float:
 
 
 _FUNCTIONS: Mapping[str, Callable[..., Any]] = {
+    "ABS": lambda value: abs(_number(value)),
     "AND": lambda *values: all(map(bool, values)),
     "OR": lambda *values: any(map(bool, values)),
     "COUNT": lambda *values: float(len(_numbers(values))),

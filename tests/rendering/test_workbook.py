@@ -285,11 +285,27 @@ def test_same_bytes_in_another_process_time_zone_and_hash_seed() -> None:
 
 
 def _padideh() -> ReportSubject:
+    """Return the Persian example as the command reads it: facets, evidence, a consensus, and the year before."""
+    from cmat.cli.compared_with import compared_with
     from cmat.cli.inputs import score_input
     from cmat.cli.report_subject import report_subject
     from cmat.cli.session import Session
 
-    return report_subject(score_input(Session(), str(ROOT / "examples" / "padideh")))
+    session = Session()
+    scored = score_input(session, str(ROOT / "examples" / "padideh"))
+    return report_subject(scored, compared_with(session, scored, None, []))
+
+
+def test_changes_add_up_from_the_previous_score_to_this_one() -> None:
+    """Each row: previous, answers, weights and rules, questions that came or went, and the score now."""
+    data = render_workbook(_padideh(), "en")
+    value_of = _calculated(data)
+    rows = [[value_of("Changes", f"{column}{row}") for column in "BCDEFG"] for row in range(5, 12)]
+
+    assert _differing(read_cells(data), value_of) == []
+    for before, answers, weights, questions, change, now in rows:
+        assert before + answers + weights + questions == pytest.approx(now, abs=TOLERANCE)
+        assert now - before == pytest.approx(change, abs=TOLERANCE)
 
 
 @pytest.mark.slow

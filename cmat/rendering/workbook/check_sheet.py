@@ -12,7 +12,7 @@ from cmat.schema.engagement import OVERALL
 from cmat.scoring.results import NodeScore, QuestionScore
 
 _TOLERANCE = "0.000000001"
-_WIDTHS = (26, 12, 52, 18, 18, 17)
+_WIDTHS = (26, 12, 50, 18, 18, 17, 10)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,15 @@ class CheckSheet:
         """Write the sheet; return the cell that says in words whether all agree."""
         page, words = self._page, self._plan.scene.words
         page.title(words.say("workbook.sheet_check"), words.say("workbook.check_intro"))
-        heads = ("workbook.figure", "workbook.column_id", "workbook.title", "workbook.by_formula", "workbook.by_cmat", "workbook.difference")
+        heads = (
+            "workbook.figure",
+            "workbook.column_id",
+            "workbook.title",
+            "workbook.by_formula",
+            "workbook.by_cmat",
+            "workbook.difference",
+            "workbook.agrees",
+        )
         page.heads(HEAD, [words.say(key) for key in heads], prose=(0, 2), height=20)
         page.widths(_WIDTHS)
         figures = [*(each for node in self._plan.nodes for each in self._of_node(node)), *self._of_questions()]
@@ -45,9 +53,8 @@ class CheckSheet:
         for row, figure in enumerate(figures, first):
             self._row(row, figure)
         last = HEAD + len(figures)
-        differences = f"'{page.name}'!$F${first + 1}:$F${last + 1}"
-        # what is text is no agreement, either
-        differing = f'ROWS({differences})-COUNTIFS({differences},">=-{_TOLERANCE}",{differences},"<={_TOLERANCE}")'
+        agreeing = f"$G${first + 1}:$G${last + 1}"
+        differing = f"ROWS({agreeing})-SUM({agreeing})"
         agree, differ = (words.say(key).replace('"', '""') for key in ("workbook.agree", "workbook.differ"))
         page.formula(2, 5, differing, 0, "whole bold")
         page.formula(2, 0, f'IF(F3=0,"{agree}","{differ}")', words.say("workbook.agree"), "bold")
@@ -70,6 +77,8 @@ class CheckSheet:
         mine, cmats = f"D{row + 1}", f"E{row + 1}"
         unequal = f'IF(AND(ISNUMBER({mine}),ISNUMBER({cmats})),{mine}-{cmats},"≠")'
         page.formula(row, 5, f"IF({mine}={cmats},0,{unequal})", 0, "exact line")
+        # what is text is no agreement, either
+        page.formula(row, 6, f"IF(ISNUMBER(F{row + 1}),IF(ABS(F{row + 1})<={_TOLERANCE},1,0),0)", 1, "whole muted line")
 
     def _of_node(self, node: NodeScore) -> Iterator[_Figure]:
         scene, plan = self._plan.scene, self._plan

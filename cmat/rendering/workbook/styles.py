@@ -90,6 +90,10 @@ def _looks(palette: Palette, size: int, *, is_right_to_left: bool) -> dict[str, 
         "quoted": {"quote_prefix": True},
     }
     side = "right" if is_right_to_left else "left"
+    # names in another script begin where the sheet begins, too
+    looks["start"] = {"align": side}
+    looks["title"] = {**looks["title"], "align": side}
+    looks["heading"] = {**looks["heading"], "align": side}
     looks.update({f"indent{depth}": {"align": side, "indent": 2 * depth} for depth in range(1, 8)})
     looks.update({f"step{step}": {"bg_color": palette.steps[step - 1], "font_color": palette.step_inks[step - 1]} for step in range(1, STEPS + 1)})
     return looks

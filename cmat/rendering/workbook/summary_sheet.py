@@ -47,7 +47,7 @@ class SummarySheet:
         self._row = 2
         for label, value in front.facts:
             page.text(self._row, 0, label, "muted")
-            page.text(self._row, 1, value)
+            page.text(self._row, 1, value, "start")
             self._row += 1
         self._row += 1
         self._paragraph(self._said.lead)
@@ -124,6 +124,7 @@ class SummarySheet:
         nodes = scene.result.overall.dimensions
         series = self._series()
         page.text(self._row, 0, words.say("profile.title"), "heading")
+        page.sheet.set_row(self._row, 22)
         head = self._row + 1
         page.heads(head, [words.say("term.dimension"), *(name for name, _, _ in series)], prose=(0,), height=36)
         for row, node in enumerate(nodes, head + 1):
