@@ -69,6 +69,7 @@ class AnswersSheet:
                 self._identity(question, said)
                 self._inputs(question, said)
                 self._figures(question, block, said)
+            self._offer(question, block)
         last = self._plan.blocks[self._plan.questions[-1].id].end
         self._validate(last)
         self._page.sheet.autofilter(self._grid.head, 0, last, len(self._grid.columns) - 1)
@@ -110,10 +111,6 @@ class AnswersSheet:
         if said.points.state in ("not_applicable", "unknown"):
             typed = words.say(f"state.{said.points.state}")
         page.value(said.row, grid.column("answer"), typed, "whole input")
-        scale = self._plan.scene.questions[question.id].scale or self._plan.scene.assessment.questionnaire.scale or ""
-        at = grid.column("answer")
-        if scale in self._parameters.scales:
-            page.sheet.data_validation(said.row, at, said.row, at, {"validate": "list", "source": f"={self._parameters.scales[scale][2]}"})
         for facet in self._plan.facets:
             page.value(said.row, grid.column(f"facet:{facet.id}"), answer.facets.get(facet.id), "whole input")
         if self._plan.has_grades:
@@ -179,6 +176,13 @@ class AnswersSheet:
     def _scale(self, question: QuestionScore) -> str:
         scene = self._plan.scene
         return scene.questions[question.id].scale or scene.assessment.questionnaire.scale or ""
+
+    def _offer(self, question: QuestionScore, block: Block) -> None:
+        """Offer the options of a question's scale, and the two words that can stand instead."""
+        column, scale = self._grid.column("answer"), self._scale(question)
+        if scale in self._parameters.scales:
+            choices = {"validate": "list", "source": f"={self._parameters.scales[scale][2]}"}
+            self._page.sheet.data_validation(block.first, column, block.end, column, choices)
 
     def _validate(self, last: int) -> None:
         """Offer the options of the facets and the grades; those of the answers differ by question."""
