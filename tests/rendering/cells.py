@@ -7,6 +7,7 @@ import re
 import zipfile
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from xml.etree import ElementTree as ET
 
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
@@ -25,6 +26,7 @@ class Cell:
 Sheets = Mapping[str, Mapping[str, Cell]]
 
 
+@lru_cache(maxsize=8)
 def read_cells(data: bytes) -> dict[str, dict[str, Cell]]:
     """Return sheet name to cell name ("B7") to cell, of the sheets in their order."""
     with zipfile.ZipFile(io.BytesIO(data)) as package:
