@@ -15,6 +15,8 @@ from urllib.parse import urlsplit
 
 from cmat.errors import MachineError
 from cmat.rendering.catalogue import reports_folder
+from cmat.rendering.pdf_drawings import compress_once, shorten_drawings
+from cmat.rendering.pdf_structure import simplify_structure
 from cmat.rendering.proof import Proof
 
 APT_LINE = "apt-get install --no-install-recommends libpangoft2-1.0-0 libharfbuzz-subset0"
@@ -126,6 +128,9 @@ def render_first(
         if "AF" in pdf.catalog:
             # WeasyPrint lists each of them twice
             pdf.catalog["AF"][:] = dict.fromkeys(pdf.catalog["AF"])
+        simplify_structure(pdf)
+        shorten_drawings(pdf)
+        compress_once(pdf)
 
     fetcher = BundleOnly({**files, **(_attached_files(proof) if proof else {})})
     variant = PROVING_VARIANT if proof else VARIANT
