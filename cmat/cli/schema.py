@@ -9,7 +9,7 @@ import typer
 from cmat.cli.session import Session
 from cmat.errors import UsageError
 
-KINDS = ("answers", "questionnaire", "model", "engagement", "result", "explanation", "pooled", "manifest")
+KINDS = ("answers", "questionnaire", "model", "engagement", "result", "report", "explanation", "pooled", "manifest")
 
 
 def schema(
@@ -33,9 +33,11 @@ def schema(
     from cmat.schema.maturity_model import MaturityModel
     from cmat.schema.pooled import PooledReport
     from cmat.schema.questionnaire import Questionnaire
+    from cmat.schema.report import ReportDocument
     from cmat.schema.result import ResultDocument
 
-    all_shapes = (AnswerSheet, Questionnaire, MaturityModel, Engagement, ResultDocument, ExplanationDocument, PooledReport, Manifest)
+    authored = (AnswerSheet, Questionnaire, MaturityModel, Engagement)
+    all_shapes = (*authored, ResultDocument, ReportDocument, ExplanationDocument, PooledReport, Manifest)
     shapes: dict[str, Any] = dict(zip(KINDS, all_shapes, strict=True))
     if kind not in shapes:
         raise UsageError(f"'{kind}' is not one of {', '.join(KINDS)}")
