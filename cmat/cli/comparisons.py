@@ -161,9 +161,8 @@ def comparison_tables(comparison: Comparison, top: int, language: str, how: str,
 
 
 def _tables(comparison: Comparison, part: ComparedPart, top: int, said: Teller, how: str, *, exact: bool) -> str:
-    days = said.say(
-        "command.compare.pair", **{name: _day(side.as_of) or side.name for name, side in (("old", comparison.old), ("new", comparison.new))}
-    )
+    then, now = (side.name if side.as_of is None else said.day(side.as_of) for side in (comparison.old, comparison.new))
+    days = said.say("command.compare.pair", old=then, new=now)
     versions = part.new.questionnaire
     if part.old.questionnaire != versions:
         versions = said.say("command.compare.pair", old=part.old.questionnaire, new=versions)
