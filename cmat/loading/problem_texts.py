@@ -128,7 +128,7 @@ def _usage_field(name: str, value: str, language: str) -> str:
         said = phrase(value, language)
         return said if said == value else enumerated(said.split(", "), language)
     if name == "name":
-        return value.strip("'")
+        return value.replace("'", "")
     if name == "options":
         return joined(value.split(" and "), language)
     if name == "count":

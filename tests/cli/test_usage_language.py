@@ -44,6 +44,7 @@ def test_our_own_sentences(run: Any, words: tuple[Any, ...], said: str) -> None:
         (("score", "--nope"), "چنین گزینه‌ای نیست: --nope"),
         (("--nope", "score"), "چنین گزینه‌ای نیست: --nope"),
         (("explain",), "این ورودی نوشته نشده است: ID."),
+        (("survey", "x.csv", "--questionnaire", "qci"), "این گزینه نوشته نشده است: -o / --output."),
         (("gaps", "--top", "x"), "مقدار نادرست برای --top: عدد صحیح بنویسید"),
         (("gaps", "--top", "0"), "مقدار نادرست برای --top: کمتر از ۱ نمی‌تواند باشد"),
         (("score", "a", "b"), "ورودی اضافه: b"),
