@@ -44,12 +44,14 @@ def agreement(
 
 def _say_what_is_missing(session: Session, scored: Scored) -> None:
     from cmat.analysis.agreement import agreement as agreement_of
+    from cmat.cli.telling import teller
 
+    said = teller(session.language)
     found = [agreement_of(part.assessment, part.result) for part in scored.parts]
     if all(question.indices is None for each in found for question in each.questions):
-        session.note("no question has been answered with an option by three people, so there is no index of agreement")
+        session.note(said.say("command.agreement.no_index"))
     if all(sum(group.is_shown for group in part.result.groups) < _TWO for part in scored.parts):
-        session.note("fewer than two groups may be shown, so there is nothing to compare (see 'groups' and 'privacy' in cmat.yaml)")
+        session.note(said.say("command.agreement.no_groups"))
 
 
 def _pair(scored: Scored, wanted: str) -> tuple[str, str]:

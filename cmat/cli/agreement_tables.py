@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
 from typing import Any
 
 from cmat.analysis.agreement import Agreement, DimensionAgreement, QuestionAgreement, agreement
 from cmat.analysis.perception import PerceptionGap, group_differences, perception_gap
 from cmat.cli.inputs import Scored, ScoredPart
 from cmat.cli.tables import as_json, as_rows
+from cmat.cli.telling import Teller, teller
 from cmat.problems.kind import printable
-from cmat.scoring.rounding import as_float, shown
+from cmat.scoring.rounding import as_float
 
-_QUESTIONS = ("question", "dimension", "n", "AD", "AD median", "limit", "r_wg", "a_wg", "range", "text")
-_DIMENSIONS = ("dimension", "title", "questions", "AD", "r_wg(J)", "r*wg")
+_QUESTIONS = ("question", "dimension", "n", "ad", "ad_median", "limit", "r_wg", "a_wg", "range", "text")
+_DIMENSIONS = ("dimension", "title", "questions", "ad", "r_wg_j", "r_star_wg")
 _LISTED_IDS = 4
 
 
@@ -21,21 +21,23 @@ def agreement_output(scored: Scored, language: str, how: str, top: int | None, g
     """Return the agreement of every questionnaire: tables, one CSV table of questions, Markdown, or the JSON document."""
     if how == "json":
         return as_json({"schema": "cmat/agreement/1", "results": [_document(part, top, groups) for part in scored.parts]})
+    said = teller(language, how)
     if how == "csv":
-        rows = [[part.result.questionnaire, *row] for part in scored.parts for row in _question_rows(part, _found(part), language, top)]
-        return as_rows(("questionnaire", *_QUESTIONS), rows, how)
-    return "\n".join(_section(part, language, how, top, groups) for part in scored.parts)
+        rows = [[part.result.questionnaire, *row] for part in scored.parts for row in _question_rows(part, _found(part), said, top)]
+        return as_rows(said.heads("questionnaire", *_QUESTIONS), rows, how)
+    return "\n".join(_section(part, said, how, top, groups) for part in scored.parts)
 
 
-def _section(part: ScoredPart, language: str, how: str, top: int | None, groups: tuple[str, str] | None) -> str:
+def _section(part: ScoredPart, said: Teller, how: str, top: int | None, groups: tuple[str, str] | None) -> str:
     found = _found(part)
+    title = said.say("command.agreement.questions", questionnaire=part.result.questionnaire)
     tables = [
-        (f"{part.result.questionnaire}: questions, the widest disagreement first", _QUESTIONS, _question_rows(part, found, language, top)),
-        ("Dimensions", _DIMENSIONS, [_dimension_row(dimension, language) for dimension in found.dimensions]),
+        (title, said.heads(*_QUESTIONS), _question_rows(part, found, said, top)),
+        (said.say("command.agreement.dimensions"), said.heads(*_DIMENSIONS), [_dimension_row(dimension, said) for dimension in found.dimensions]),
     ]
     gap = perception_gap(part.assessment, part.result, groups)
     if gap is not None:
-        tables.append(_perception_table(gap, language))
+        tables.append(_perception_table(gap, said))
     mark = "## " if how == "md" else ""
     end = "\n" if how == "md" else ""
     return "\n".join(f"{mark}{printable(title, 200)}\n{end}{as_rows(headers, rows, how)}" for title, headers, rows in tables)
@@ -54,40 +56,40 @@ def _found(part: ScoredPart) -> Agreement:
     return agreement(part.assessment, part.result)
 
 
-def _question_rows(part: ScoredPart, found: Agreement, language: str, top: int | None) -> list[list[str]]:
-    return [_question_row(part, question, language) for question in _questions(found, top)]
+def _question_rows(part: ScoredPart, found: Agreement, said: Teller, top: int | None) -> list[list[str]]:
+    return [_question_row(part, question, said) for question in _questions(found, top)]
 
 
-def _question_row(part: ScoredPart, question: QuestionAgreement, language: str) -> list[str]:
+def _question_row(part: ScoredPart, question: QuestionAgreement, said: Teller) -> list[str]:
     asked = part.assessment.questionnaire.question(question.id)
     found = question.indices
     figures = [""] * 5
     if found is not None:
-        figures = [_said(value) for value in (found.ad_mean, found.ad_median, question.ad_limit, found.r_wg, found.a_wg)]
-    scale = "" if question.low is None else f"{question.low} to {question.high}"
-    text = asked.text.in_language(language) if asked else ""
-    return [question.id, question.path, str(question.n), *figures, scale, f"{'[agreed] ' if question.is_agreed else ''}{text}"]
+        figures = [said.points(value, 2) for value in (found.ad_mean, found.ad_median, question.ad_limit, found.r_wg, found.a_wg)]
+    scale = "" if question.low is None else said.say("command.agreement.range", low=question.low, high=question.high)
+    text = said.title(asked.text) if asked else ""
+    text = said.say("command.agreement.agreed", text=text) if question.is_agreed else text
+    return [question.id, question.path, said.whole(question.n), *figures, scale, text]
 
 
-def _dimension_row(dimension: DimensionAgreement, language: str) -> list[str]:
-    figures = [_said(value) for value in (dimension.ad_mean, dimension.r_wg_j, dimension.lindell)]
-    return [dimension.path or "overall", dimension.title.in_language(language) if dimension.path else "", str(len(dimension.questions)), *figures]
+def _dimension_row(dimension: DimensionAgreement, said: Teller) -> list[str]:
+    figures = [said.points(value, 2) for value in (dimension.ad_mean, dimension.r_wg_j, dimension.lindell)]
+    title = said.title(dimension.title) if dimension.path else ""
+    return [dimension.path or said.say("command.overall"), title, said.whole(len(dimension.questions)), *figures]
 
 
-def _perception_table(gap: PerceptionGap, language: str) -> tuple[str, tuple[str, ...], list[list[str]]]:
-    names = gap.first.title.in_language(language), gap.second.title.in_language(language)
+def _perception_table(gap: PerceptionGap, said: Teller) -> tuple[str, list[str], list[list[str]]]:
+    names = [said.title(gap.first.title), said.title(gap.second.title)]
     rows = []
     for finding in gap.findings:
         more = len(finding.question_ids) - _LISTED_IDS
-        ids = ", ".join(finding.question_ids[:_LISTED_IDS]) + (f" and {more} more" if more > 0 else "")
-        points = [shown(value) for value in (finding.first_score, finding.second_score, finding.difference)]
-        rows.append([finding.path, finding.title.in_language(language), *points, ids])
-    overall = "" if gap.difference is None else f" (overall {shown(gap.difference)} points)"
-    return f"{names[0]} against {names[1]}{overall}", ("dimension", "title", *names, "difference", "rests on"), rows
-
-
-def _said(value: Fraction | None) -> str:
-    return "" if value is None else shown(value, 2)
+        ids = said.listed(finding.question_ids[:_LISTED_IDS])
+        ids = said.say("command.agreement.and_more", ids=ids, n=more) if more > 0 else ids
+        points = [said.points(value) for value in (finding.first_score, finding.second_score, finding.difference)]
+        rows.append([finding.path, said.title(finding.title), *points, ids])
+    key = "command.agreement.against" if gap.difference is None else "command.agreement.against_overall"
+    title = said.say(key, first=names[0], second=names[1], points=said.points(gap.difference))
+    return title, [*said.heads("dimension", "title"), *names, *said.heads("difference", "rests_on")], rows
 
 
 def _document(part: ScoredPart, top: int | None, groups: tuple[str, str] | None) -> dict[str, Any]:

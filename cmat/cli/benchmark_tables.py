@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
 from cmat.analysis.published import NOTE, PUBLISHED
 from cmat.cli.tables import as_rows
+from cmat.cli.telling import teller
 from cmat.schema.benchmark import MIN_OVERALL, MIN_SECTOR, Benchmark, BenchmarkPart, Figures
-from cmat.scoring.rounding import shown
 
 _HEADERS = ("dimension", "sector", "n", "q1", "median", "q3")
 _PUBLISHED_HEADERS = ("assessments", "mean", "lowest", "highest", "base", "source")
@@ -45,7 +44,8 @@ def _heading(text: str, how: str) -> str:
 
 
 def _rows(part: BenchmarkPart) -> list[list[str]]:
-    return [[path, sector, str(figures.n), *(_points(value) for value in _quarters(figures))] for path, sector, figures in _cuts(part)]
+    said = teller("en")
+    return [[path, sector, str(figures.n), *(said.points(value) for value in _quarters(figures))] for path, sector, figures in _cuts(part)]
 
 
 def _cuts(part: BenchmarkPart) -> Iterator[tuple[str, str, Figures]]:
@@ -55,20 +55,13 @@ def _cuts(part: BenchmarkPart) -> Iterator[tuple[str, str, Figures]]:
             yield dimension.path, cut.sector, cut
 
 
-def _quarters(figures: Figures) -> tuple[Decimal | None, Decimal | None, Decimal | None]:
-    return figures.q1, figures.median, figures.q3
-
-
-def _points(value: Decimal | None) -> str:
-    return "" if value is None else shown(Fraction(value))
+def _quarters(figures: Figures) -> list[Fraction | None]:
+    return [None if value is None else Fraction(value) for value in (figures.q1, figures.median, figures.q3)]
 
 
 def _published_rows() -> list[list[str]]:
-    return [[one.what, str(one.mean), _percent(one.low), _percent(one.high), one.base, one.source] for one in PUBLISHED]
-
-
-def _percent(value: int | None) -> str:
-    return "" if value is None else str(value)
+    said = teller("en")
+    return [[one.what, str(one.mean), said.whole(one.low), said.whole(one.high), one.base, one.source] for one in PUBLISHED]
 
 
 def benchmark_summary(benchmark: Benchmark, *, published: bool) -> dict[str, Any]:

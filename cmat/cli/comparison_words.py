@@ -7,89 +7,97 @@ from typing import Any
 
 from cmat.analysis.change import Change, QuestionChange
 from cmat.analysis.consistency import SignedRank, SignFlip
+from cmat.analysis.walk import OtherRule
 from cmat.analysis.waterfall import WaterfallRow, waterfall
 from cmat.cli.inputs import ScoredPart
+from cmat.cli.telling import Teller
 from cmat.problems.kind import printable
 from cmat.scoring.rounding import as_float, round_half_up, shown
 
-CAUTION = "Consistency of change only: questions are no random sample, so a small p does not prove that the organisation has changed."
-_NAMES = {
-    "old": "old score",
-    "other_answers": "other answers",
-    "weights": "weights and rules",
-    "left": "questions that left",
-    "entered": "questions that entered",
-    "new": "new score",
-}
-_TURNS = {
-    "newly_answered": "newly answered",
-    "newly_applicable": "newly applicable",
-    "added": "added to the questionnaire",
-    "newly_unanswered": "no longer answered",
-    "newly_not_applicable": "no longer applicable",
-    "removed": "removed from the questionnaire",
-    "rescaled": "asked on another scale",
-}
+_TURNS = ("newly_answered", "newly_applicable", "added", "newly_unanswered", "newly_not_applicable", "removed", "rescaled")
+_INDENT = "  "
 
 
-def change_lines(change: Change) -> list[str]:
+def change_lines(change: Change, said: Teller) -> list[str]:
     """Return what moved in a few lines: the two scores, what is counted differently, what was joined, what came and went."""
-    first, last = change.steps[0], change.steps[4]
-    if first is None or last is None:
-        lines = [f"no change can be told: the {'old' if first is None else 'new'} assessment has no answers"]
-    else:
-        moved = f"{shown(first)} → {shown(last)} ({_signed(round_half_up(last) - round_half_up(first))})"
-        lines = [f"overall: {moved}" if change.is_shown else f"overall: withheld, too little is answered (computed {moved})"]
-    lines.append(f"  {len(change.questions)} questions answered both times, {sum(bool(q.points) for q in change.questions)} of them changed")
-    if change.rules:
-        lines.append(f"  counted differently: {', '.join(change.rules)}")
+    lines = [_overall_line(change, said)]
+    moved = said.whole(sum(bool(question.points) for question in change.questions))
+    lines.append(_INDENT + said.say("command.compare.answered", n=len(change.questions), moved=moved))
+    if change.other_rules:
+        lines.append(_INDENT + said.say("command.compare.counted", rules=said.listed(_rule(said, rule) for rule in change.other_rules)))
     if change.renamed:
-        joined = ", ".join(f"{question.old_id} → {question.new_id}" for question in change.renamed)
-        lines.append(f"  joined through 'replaces': {joined}; their wording may differ")
-    for kind, words in _TURNS.items():
-        ids = [turn.question for turn in change.turnover if turn.kind == kind]
+        pairs = said.listed(said.say("command.compare.pair", old=question.old_id, new=question.new_id) for question in change.renamed)
+        lines.append(_INDENT + said.say("command.compare.joined", pairs=pairs))
+    for kind in _TURNS:
+        ids = dict.fromkeys(turn.question for turn in change.turnover if turn.kind == kind)
         if ids:
-            lines.append(f"  {words}: {', '.join(dict.fromkeys(ids))}")
+            lines.append(_INDENT + said.say(f"command.compare.turn_{kind}", ids=said.listed(ids)))
     return [printable(line, 600) for line in lines]
 
 
-def waterfall_rows(change: Change, top: int, part: ScoredPart | None, language: str, *, exact: bool) -> list[list[str]]:
+def _overall_line(change: Change, said: Teller) -> str:
+    first, last = change.steps[0], change.steps[4]
+    if first is None or last is None:
+        return said.say("command.compare.no_old" if first is None else "command.compare.no_new")
+    sign = said.signed(round_half_up(last) - round_half_up(first))
+    moved = said.say("command.compare.moved", old=said.points(first), new=said.points(last), change=sign)
+    return said.say("command.compare.overall" if change.is_shown else "command.compare.overall_withheld", moved=moved)
+
+
+def _rule(said: Teller, rule: OtherRule) -> str:
+    """Return one thing that is counted differently; versions and ids stay as they are."""
+    is_code = rule.what in ("questionnaire", "model")
+    old, new = (value if is_code else said.say(f"command.compare.said_{value}") for value in (rule.old, rule.new))
+    return said.say("command.compare.rule", what=said.say(f"command.compare.rule_{rule.what}"), old=old, new=new)
+
+
+def waterfall_rows(change: Change, top: int, part: ScoredPart | None, said: Teller, *, exact: bool) -> list[list[str]]:
     """Return a row per bar: name, points (the old score and the parts add up to the new score), exact value if wanted, from, to, text."""
     rows = []
     for bar in waterfall(change, top):
         is_score = bar.kind in ("old", "new")
-        figure = shown(bar.shown) if is_score else _signed(bar.shown)
-        rows.append([_name(bar), figure, *([str(bar.value)] if exact else []), *_from_to(bar.question), _text(bar, part, language)])
+        figure = said.points(bar.shown) if is_score else said.signed(bar.shown)
+        rows.append([_name(bar, said), figure, *([said.exact(bar.value)] if exact else []), *_from_to(bar.question, said), _text(bar, part, said)])
     return rows
 
 
-def _name(bar: WaterfallRow) -> str:
+def _name(bar: WaterfallRow, said: Teller) -> str:
     if bar.question is not None:
         return bar.question.new_id
-    return f"{_NAMES[bar.kind]} ({bar.count})" if bar.count else _NAMES[bar.kind]
+    name = said.say(f"command.compare.bar_{bar.kind}")
+    return said.say("command.compare.bar_count", name=name, n=bar.count) if bar.count else name
 
 
-def _from_to(question: QuestionChange | None) -> tuple[str, str]:
-    return ("", "") if question is None else (shown(question.old), shown(question.new))
+def _from_to(question: QuestionChange | None, said: Teller) -> tuple[str, str]:
+    return ("", "") if question is None else (said.points(question.old), said.points(question.new))
 
 
-def _text(bar: WaterfallRow, part: ScoredPart | None, language: str) -> str:
+def _text(bar: WaterfallRow, part: ScoredPart | None, said: Teller) -> str:
     asked = part.assessment.questionnaire.question(bar.question.new_id) if part is not None and bar.question is not None else None
-    return printable(asked.text.in_language(language), 200) if asked else ""
+    return printable(said.title(asked.text), 200) if asked else ""
 
 
-def consistency_lines(change: Change) -> list[str]:
+def consistency_lines(change: Change, said: Teller) -> list[str]:
     """Return both tests in a line each, with the caution; one line where nothing changed."""
     ranks, flips = change.signed_rank, change.sign_flip
     if ranks is None or flips is None:
-        return ["consistency of change: no question changed"]
-    extreme = "" if flips.extreme is None else f", {flips.extreme} of {2**flips.n}"
+        return [said.say("command.compare.unchanged")]
+    total = said.signed(round_half_up(flips.total))
+    fields = {"sum": total, "p": p_value(flips.p, said), "method": _method(flips.method, said)}
+    if flips.extreme is None:
+        flipped = said.say("command.compare.flips", **fields)
+    else:
+        flipped = said.say("command.compare.flips_of", **fields, extreme=flips.extreme, all=2**flips.n)
     return [
-        f"consistency of change over {ranks.n} changed questions ({ranks.zeros} unchanged left out):",
-        f"  Wilcoxon signed ranks  W {shown(ranks.statistic)}, p {p_value(ranks.p)} ({ranks.method}, zeros left out)",
-        f"  sign flips             sum {_signed(round_half_up(flips.total))}, p {p_value(flips.p)} ({flips.method}{extreme})",
-        f"  {CAUTION}",
+        said.say("command.compare.consistency", n=ranks.n, zeros=ranks.zeros),
+        _INDENT + said.say("command.compare.ranks", w=said.points(ranks.statistic), p=p_value(ranks.p, said), method=_method(ranks.method, said)),
+        _INDENT + flipped,
+        _INDENT + said.say("command.compare.caution"),
     ]
+
+
+def _method(method: str, said: Teller) -> str:
+    return said.say(f"command.compare.by_{'exact' if method == 'exact' else 'normal'}")
 
 
 def consistency_document(change: Change) -> dict[str, Any]:
@@ -175,19 +183,15 @@ def _question(question: QuestionChange) -> dict[str, Any]:
     }
 
 
-def p_value(p: Fraction | float) -> str:
+def p_value(p: Fraction | float, said: Teller) -> str:
     """Return a p-value with three decimals, never as 0.
 
-    >>> p_value(Fraction(1726, 32768)), p_value(1e-9)
+    >>> from cmat.cli.telling import teller
+    >>> p_value(Fraction(1726, 32768), teller("en")), p_value(1e-9, teller("en"))
     ('0.053', '< 0.001')
     """
     exact = Fraction(p)
-    return "< 0.001" if exact < Fraction(1, 1000) else shown(exact, 3)
-
-
-def _signed(value: Fraction) -> str:
-    text = shown(value)
-    return f"+{text}" if value > 0 else text
+    return said.say("command.compare.p_tiny") if exact < Fraction(1, 1000) else said.points(exact, 3)
 
 
 def _exact(value: Fraction | None) -> dict[str, Any] | None:

@@ -10,7 +10,6 @@ from typing import Any
 from cmat.analysis.change import Change, compare_assessments, refuse_other_kinds
 from cmat.analysis.standing import Standing, standing, standings_of_file
 from cmat.cli.comparison_words import (
-    CAUTION,
     change_lines,
     consistency_document,
     consistency_lines,
@@ -21,10 +20,11 @@ from cmat.cli.comparison_words import (
 from cmat.cli.inputs import Scored, ScoredPart, score_input
 from cmat.cli.session import Session
 from cmat.cli.tables import as_rows
+from cmat.cli.telling import Teller, teller
 from cmat.errors import InputError, Problem, UsageError
 from cmat.loading.results import date_of, read_result
 from cmat.problems.kind import printable
-from cmat.scoring.rounding import as_float, round_half_up, shown
+from cmat.scoring.rounding import as_float, round_half_up
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,16 +77,17 @@ def compare_inputs(session: Session, old_path: str, new_path: str) -> Comparison
     if not common:
         names = [", ".join(there.questionnaire for there in side.standings) or "nothing" for side in (old, new)]
         raise UsageError(f"{names[0]} and {names[1]} are different questionnaires: only answers to the same one can be compared")
+    said = teller(session.language)
     notes = [
-        f"{there.questionnaire} is answered in {side.name} only and not compared"
+        said.say("command.compare.one_side", questionnaire=there.questionnaire, name=side.name)
         for side in (old, new)
         for there in side.standings
         if all(there.questionnaire_id != both.questionnaire_id for both, _ in common)
     ]
     if old.scored is None or new.scored is None:
-        notes.append("a result file holds no answers: only scores and dimensions are compared; name the engagement folders to see why they moved")
+        notes.append(said.say("command.compare.result_file"))
     if old.as_of is not None and new.as_of is not None and old.as_of > new.as_of:
-        notes.append(f"{old.name} ({old.as_of}) is the later one: the change runs backwards in time")
+        notes.append(said.say("command.compare.backwards", name=old.name, day=said.day(old.as_of)))
     return Comparison(old, new, tuple(_part(old, new, then, now) for then, now in common), tuple(printable(note, 300) for note in notes))
 
 
@@ -146,39 +147,49 @@ def _part_document(part: ComparedPart, top: int) -> dict[str, Any]:
         **document,
         "answers_compared": True,
         **waterfall_document(part.change, top),
-        "consistency": {**consistency_document(part.change), "caution": CAUTION},
+        "consistency": {**consistency_document(part.change), "caution": teller("en").say("command.compare.caution")},
     }
 
 
 def comparison_tables(comparison: Comparison, top: int, language: str, how: str, *, exact: bool) -> str:
     """Return the tables of every questionnaire; CSV has one table of dimensions and parts, the questionnaire in front of each row."""
+    said = teller(language, how)
     if how == "csv":
-        rows = [[part.new.questionnaire, *row] for part in comparison.parts for row in _csv_rows(part, top, language)]
+        rows = [[part.new.questionnaire, *row] for part in comparison.parts for row in _csv_rows(part, top, said)]
         return as_rows(("questionnaire", "table", "id", "title", "old", "new", "change"), rows, how)
-    return "\n".join(_tables(comparison, part, top, language, how, exact=exact) for part in comparison.parts)
+    return "\n".join(_tables(comparison, part, top, said, how, exact=exact) for part in comparison.parts)
 
 
-def _tables(comparison: Comparison, part: ComparedPart, top: int, language: str, how: str, *, exact: bool) -> str:
-    days = " → ".join(_day(side.as_of) or side.name for side in (comparison.old, comparison.new))
-    versions = part.new.questionnaire if part.old.questionnaire == part.new.questionnaire else f"{part.old.questionnaire} → {part.new.questionnaire}"
+def _tables(comparison: Comparison, part: ComparedPart, top: int, said: Teller, how: str, *, exact: bool) -> str:
+    then, now = (side.name if side.as_of is None else said.day(side.as_of) for side in (comparison.old, comparison.new))
+    days = said.say("command.compare.pair", old=then, new=now)
+    versions = part.new.questionnaire
+    if part.old.questionnaire != versions:
+        versions = said.say("command.compare.pair", old=part.old.questionnaire, new=versions)
     heading = printable(f"{versions} · {days}", 300)
     blocks = [f"## {heading}\n" if how == "md" else f"{heading}\n"]
     if part.change is not None:
-        blocks += ["\n".join(change_lines(part.change)), ""]
-        headers = ["part", "points", *(["exact"] if exact else []), "from", "to", "text"]
-        rows = waterfall_rows(part.change, top, part.new_part, language, exact=exact)
+        blocks += ["\n".join(change_lines(part.change, said)), ""]
+        headers = said.heads("part", "points", *(["exact"] if exact else []), "from", "to", "text")
+        rows = waterfall_rows(part.change, top, part.new_part, said, exact=exact)
         blocks += [as_rows(headers, rows, how)] if rows else []
-    rows = [[path, title, _points(then), _points(now), _signed(then, now)] for path, title, then, now in _nodes(part, language)]
-    blocks.append(as_rows(("dimension", "title", "old", "new", "change"), rows, how))
+    blocks.append(as_rows(said.heads("dimension", "title", "old", "new", "change"), _dimension_rows(part, said), how))
     if part.change is not None:
-        blocks.append("\n".join(consistency_lines(part.change)) + "\n")
+        blocks.append("\n".join(consistency_lines(part.change, said)) + "\n")
     return "\n".join(blocks)
 
 
-def _csv_rows(part: ComparedPart, top: int, language: str) -> list[list[str]]:
-    rows = [["dimension", path, title, _points(then), _points(now), _signed(then, now)] for path, title, then, now in _nodes(part, language)]
+def _dimension_rows(part: ComparedPart, said: Teller) -> list[list[str]]:
+    return [
+        [said.say("command.overall") if path == "overall" else path, title, said.points(then), said.points(now), said.points(_moved(then, now))]
+        for path, title, then, now in _nodes(part, said.language)
+    ]
+
+
+def _csv_rows(part: ComparedPart, top: int, said: Teller) -> list[list[str]]:
+    rows = [["dimension", *row] for row in _dimension_rows(part, said)]
     if part.change is not None:
-        parts = waterfall_rows(part.change, top, part.new_part, language, exact=False)
+        parts = waterfall_rows(part.change, top, part.new_part, said, exact=False)
         rows += [["part", name, text, then, now, points.removeprefix("+")] for name, points, then, now, text in parts]
     return rows
 
@@ -195,17 +206,13 @@ def _nodes(part: ComparedPart, language: str) -> list[tuple[str, str, Fraction |
     return rows
 
 
-def _signed(then: Fraction | None, now: Fraction | None) -> str:
-    """Return the change of the two displayed scores, so that the row adds up; nothing where either is withheld."""
-    return "" if then is None or now is None else shown(round_half_up(now) - round_half_up(then))
+def _moved(then: Fraction | None, now: Fraction | None) -> Fraction | None:
+    """Return the change of the two displayed scores, so that the row adds up; None where either is withheld."""
+    return None if then is None or now is None else round_half_up(now) - round_half_up(then)
 
 
 def _minus(now: Fraction | None, then: Fraction | None) -> Fraction | None:
     return None if now is None or then is None else now - then
-
-
-def _points(value: Fraction | None) -> str:
-    return "" if value is None else shown(value)
 
 
 def _day(day: date | None) -> str | None:

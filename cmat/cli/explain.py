@@ -23,10 +23,13 @@ def explain(
     from cmat.cli.explanations import tell_dimension, tell_question
     from cmat.cli.inputs import find_named, score_input
     from cmat.cli.tables import chosen_format
+    from cmat.cli.telling import Teller
 
     chosen = chosen_format(how, json_wanted=json_wanted)
     scored = score_input(session, path)
     part, kind, found = find_named(scored, wanted)
     session.problems(scored.problems)
     tell = tell_question if kind == "question" else tell_dimension
-    session.data(tell(part, found, session.language, chosen, exact=session.verbose))
+    # the sentences are in the language in CSV, too; only their digits are for programs
+    said = Teller(session.language, session.language, "en" if chosen == "csv" else session.language)
+    session.data(tell(part, found, said, chosen, exact=session.verbose))

@@ -12,6 +12,7 @@ from cmat.cli.tables import FormatOption, JsonOption
 if TYPE_CHECKING:
     from cmat.analysis.gaps import Gap
     from cmat.cli.inputs import Scored, ScoredPart
+    from cmat.cli.telling import Teller
 
 
 def gaps(  # noqa: PLR0913, PLR0917  every option of a command is a parameter
@@ -51,6 +52,7 @@ def _list_of(top: int | None) -> Any:
 def _say_list(session: Session, scored: Scored, chosen: str, top: int | None) -> None:
     from cmat.analysis.gaps import gaps_by_priority
     from cmat.cli.tables import as_json, as_rows
+    from cmat.cli.telling import teller
 
     found = [(part, gap) for part in scored.parts for gap in gaps_by_priority(part.result)[:top]]
     if chosen == "json":
@@ -58,20 +60,17 @@ def _say_list(session: Session, scored: Scored, chosen: str, top: int | None) ->
         return
     if not found:
         has_target = any(node.target is not None for part in scored.parts for node in part.result.overall.walk())
-        session.note("no question is below its target" if has_target else "no targets are set: add them under 'targets' in cmat.yaml")
-    headers = ("question", "dimension", "points", "target", "gap", "adds", "effort", "text")
-    session.data(as_rows(headers, [_row(part, gap, session.language) for part, gap in found], chosen))
+        session.note(teller(session.language).say("command.gaps.none" if has_target else "command.gaps.no_targets"))
+    said = teller(session.language, chosen)
+    headers = said.heads("question", "dimension", "points", "target", "gap", "adds", "effort", "text")
+    session.data(as_rows(headers, [_row(part, gap, said) for part, gap in found], chosen))
 
 
-def _row(part: ScoredPart, gap: Gap, language: str) -> list[str]:
-    from cmat.cli.score_table import points
-    from cmat.scoring.rounding import shown
-
+def _row(part: ScoredPart, gap: Gap, said: Teller) -> list[str]:
     question = gap.question
     asked = part.assessment.questionnaire.question(question.id)
-    text = asked.text.in_language(language) if asked else ""
-    missing, adds = shown(gap.points), shown(gap.priority, 2)
-    return [question.id, question.path, points(question.score), points(question.target), missing, adds, str(question.effort), text]
+    figures = [said.points(question.score), said.points(question.target), said.points(gap.points), said.points(gap.priority, 2)]
+    return [question.id, question.path, *figures, said.whole(question.effort), said.title(asked.text) if asked else ""]
 
 
 def _document(part: ScoredPart, gap: Gap) -> dict[str, Any]:

@@ -9,16 +9,16 @@ from typing import Any
 
 from cmat.analysis.improvement_path import ImprovementPath, highest_score
 from cmat.cli.inputs import Scored, ScoredPart, find_named
-from cmat.cli.score_table import points
 from cmat.cli.session import Session
 from cmat.cli.tables import as_json, as_rows
+from cmat.cli.telling import Teller, teller
 from cmat.errors import UsageError
 from cmat.problems.kind import printable
 from cmat.schema.engagement import OVERALL
 from cmat.scoring.results import NodeScore
-from cmat.scoring.rounding import as_float, rounded_parts, shown
+from cmat.scoring.rounding import as_float, rounded_parts
 
-_HEADERS = ("step", "question", "dimension", "from", "to", "effort", "adds", "score after", "text")
+_HEADERS = ("step", "question", "dimension", "from", "to", "effort", "adds", "score_after", "text")
 Found = Sequence[tuple[ScoredPart, ImprovementPath]]
 
 
@@ -54,66 +54,71 @@ def _say(session: Session, found: Found, how: str, budget: int | None) -> None:
     if how == "json":
         session.data(as_json({"schema": "cmat/path/1", "budget": budget, "paths": [_document(part, path) for part, path in found]}))
         return
+    spoken, said = teller(session.language), teller(session.language, how)
     if any(path.steps and part.assessment.mode == "assessed" for part, path in found):
-        session.note("evidence is assumed to follow each raised answer")
+        session.note(spoken.say("command.path.follows"))
     if how == "csv":
-        rows = [[part.result.questionnaire, *row] for part, path in found for row in _rows(part, path, session.language)]
-        session.data(as_rows(("questionnaire", *_HEADERS), rows, how))
+        rows = [[part.result.questionnaire, *row] for part, path in found for row in _rows(part, path, said)]
+        session.data(as_rows(said.heads("questionnaire", *_HEADERS), rows, how))
         for part, path in found:
-            session.note(f"{part.result.questionnaire}: {_said(path, budget)}")
+            session.note(f"{part.result.questionnaire}: {_said(path, budget, spoken)}")
         return
-    session.data("\n".join(_block(part, path, session.language, how, budget) for part, path in found))
+    session.data("\n".join(_block(part, path, said, how, budget) for part, path in found))
 
 
-def _block(part: ScoredPart, path: ImprovementPath, language: str, how: str, budget: int | None) -> str:
-    heading = printable(f"{part.result.questionnaire} · {_said(path, budget)}", 400)
+def _block(part: ScoredPart, path: ImprovementPath, said: Teller, how: str, budget: int | None) -> str:
+    heading = printable(f"{part.result.questionnaire} · {_said(path, budget, said)}", 400)
     heading = f"## {heading}\n" if how == "md" else f"{heading}\n"
     if not path.steps:
         return heading
     total = sum((step.raised.uplift for step in path.steps), Fraction(0))
-    rows = [*_rows(part, path, language), ["sum", "", "", "", "", str(path.effort), shown(total, 2), points(path.after.score), ""]]
-    return f"{heading}\n{as_rows(_HEADERS, rows, how)}"
+    sums = [said.whole(path.effort), said.points(total, 2), said.points(path.after.score), ""]
+    rows = [*_rows(part, path, said), [said.say("command.sum"), "", "", "", "", *sums]]
+    return f"{heading}\n{as_rows(said.heads(*_HEADERS), rows, how)}"
 
 
-def _said(path: ImprovementPath, budget: int | None) -> str:
+def _said(path: ImprovementPath, budget: int | None, said: Teller) -> str:
     """Return the outcome in a sentence; every number in it stands in the JSON, too."""
-    name = path.before.path or OVERALL
+    name = path.before.path or said.say("command.overall")
     if path.outcome == "raised":
-        steps = f"{len(path.steps)} step{'' if len(path.steps) == 1 else 's'}"
-        target = f", target {points(path.target)}" if path.target is not None else ""
-        whole = f"; overall {_change(path, overall=True)}" if path.before.path else ""
-        return f"{name}: {_change(path)}{target}, effort {path.effort}{f' of {budget}' if budget is not None else ''} in {steps}{whole}"
-    said = {
-        "reached_already": f"{points(path.before.score)} has reached the target {points(path.target)}",
-        "nothing_to_raise": f"nothing can be raised with an effort of {budget}; the score stays at {points(path.before.score)}",
-        "out_of_reach": f"the target {points(path.target)} is out of reach: with every answered question at its highest option the score is "
-        f"{points(path.best_score)}",
-        "no_target": "no target is set: add it under 'targets' in cmat.yaml",
-        "no_score": f"there is no score to raise ({path.before.status.replace('_', ' ')})",
+        return f"{name}: {_raised(path, budget, said)}"
+    fields = {
+        "points": said.points(path.before.score),
+        "target": said.points(path.target),
+        "best": said.points(path.best_score),
+        "budget": budget,
+        "status": said.say(f"command.status.{path.before.status}"),
     }
-    return f"{name}: {said[path.outcome]}"
+    return f"{name}: {said.say(f'command.path.{path.outcome}', **fields)}"
 
 
-def _change(path: ImprovementPath, *, overall: bool = False) -> str:
-    after = path.overall_after if overall else path.after
-    if overall:
-        return f"{points(after.score) or 'withheld'} afterwards"
-    return f"{_with_level(path.before)} to {_with_level(after)}"
+def _raised(path: ImprovementPath, budget: int | None, said: Teller) -> str:
+    effort = said.whole(path.effort) if budget is None else said.say("command.path.effort_of", effort=path.effort, budget=budget)
+    whole = said.points(path.overall_after.score) or said.say("command.withheld")
+    return said.say(
+        "command.path.raised",
+        change=said.say("command.path.from_to", before=_with_level(path.before, said), after=_with_level(path.after, said)),
+        target="" if path.target is None else said.say("command.path.target", points=said.points(path.target)),
+        effort=effort,
+        steps=said.count("command.path.steps", len(path.steps)),
+        whole=said.say("command.path.whole", points=whole) if path.before.path else "",
+    )
 
 
-def _with_level(node: NodeScore) -> str:
-    return f"{points(node.score)} (level {node.level})"
+def _with_level(node: NodeScore, said: Teller) -> str:
+    level = said.say("command.path.no_level") if node.level is None else said.whole(node.level)
+    return said.say("command.path.with_level", points=said.points(node.score), n=level)
 
 
-def _rows(part: ScoredPart, path: ImprovementPath, language: str) -> list[list[str]]:
+def _rows(part: ScoredPart, path: ImprovementPath, said: Teller) -> list[list[str]]:
     adds = rounded_parts([step.raised.uplift for step in path.steps], 2)
     rows = []
     for number, (step, added) in enumerate(zip(path.steps, adds, strict=True), 1):
         raised = step.raised
         asked = part.assessment.questionnaire.question(raised.question.id)
-        text = asked.text.in_language(language) if asked else ""
-        where = [str(number), raised.question.id, raised.question.path, str(raised.from_value), str(raised.to_value)]
-        rows.append([*where, str(raised.effort), shown(added, 2), points(step.score_after), text])
+        text = said.title(asked.text) if asked else ""
+        where = [said.whole(number), raised.question.id, raised.question.path, said.whole(raised.from_value), said.whole(raised.to_value)]
+        rows.append([*where, said.whole(raised.effort), said.points(added, 2), said.points(step.score_after), text])
     return rows
 
 

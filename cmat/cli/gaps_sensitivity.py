@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
 from typing import Any
 
 from cmat.analysis.sensitivity import SEED, Sensitivity, sensitivity
 from cmat.cli.inputs import Scored, ScoredPart
-from cmat.cli.score_table import points
 from cmat.cli.session import Session
 from cmat.cli.tables import as_json, as_rows
-from cmat.scoring.rounding import as_float, shown_percent
+from cmat.cli.telling import Teller, teller
+from cmat.scoring.rounding import as_float
 
-_HEADERS = ("questionnaire", "draws", "score", "lowest", "highest", "level", "level stays", "levels", "weakest", "weakest stay")
+_HEADERS = ("questionnaire", "draws", "score", "lowest", "highest", "level", "level_stays", "levels", "weakest", "weakest_stay")
 
 
 def say_sensitivity(session: Session, scored: Scored, how: str) -> None:
@@ -21,21 +20,17 @@ def say_sensitivity(session: Session, scored: Scored, how: str) -> None:
     if how == "json":
         session.data(as_json({"schema": "cmat/sensitivity/1", "seed": SEED, "results": [_document(*one) for one in found]}))
         return
-    session.note("each draw multiplies every dimension weight by a factor of its own, 0.8 to 1.2")
-    session.data(as_rows(_HEADERS, [_row(*one) for one in found], how))
+    session.note(teller(session.language).say("command.sensitivity.draws"))
+    said = teller(session.language, how)
+    session.data(as_rows(said.heads(*_HEADERS), [_row(*one, said) for one in found], how))
 
 
-def _row(part: ScoredPart, found: Sensitivity) -> list[str]:
+def _row(part: ScoredPart, found: Sensitivity, said: Teller) -> list[str]:
     overall = part.result.overall
-    level = "" if overall.level is None else str(overall.level)
-    spread = ", ".join(f"{number}: {_percent(share)}" for number, share in found.levels)
-    score = [points(overall.score), points(found.lowest), points(found.highest)]
-    stays = [_percent(found.level_same), spread, " ".join(found.weakest), _percent(found.weakest_same)]
-    return [part.result.questionnaire, str(found.draws), *score, level, *stays]
-
-
-def _percent(share: Fraction | None) -> str:
-    return "" if share is None else f"{shown_percent(share, 1)}%"
+    spread = said.listed([said.say("command.sensitivity.share", n=number, share=said.percent(share, 1)) for number, share in found.levels])
+    score = [said.points(overall.score), said.points(found.lowest), said.points(found.highest), said.whole(overall.level)]
+    stays = [said.percent(found.level_same, 1), spread, " ".join(found.weakest), said.percent(found.weakest_same, 1)]
+    return [part.result.questionnaire, said.whole(found.draws), *score, *stays]
 
 
 def _document(part: ScoredPart, found: Sensitivity) -> dict[str, Any]:

@@ -10,7 +10,9 @@ from typing import Any
 import typer
 from typer.core import TyperGroup
 
+from cmat.cli.usage_words import is_usage_error, speak, wanted_language
 from cmat.errors import CmatError, ExitCode, InputError
+from cmat.localisation.languages import DEFAULT_LANGUAGE
 
 _BUG = "This is a bug in cmat. Please report the lines above; they hold no answers of yours."
 
@@ -34,14 +36,26 @@ class CmatGroup(TyperGroup):
         """Return the commands in the order in which they were registered."""
         return list(self.commands)
 
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Read the options in front of the command; what is wrong with them is said in the language that the line asks for."""
+        words = list(args)
+        try:
+            return list(super().parse_args(ctx, args))
+        except Exception as error:
+            if is_usage_error(error):
+                speak(error, wanted_language(words))
+            raise
+
     def invoke(self, ctx: Any) -> Any:
         """Run the command; a failure of ours or of the user's becomes a message and an exit code."""
+        # the command's own words, kept here because they are taken away as they are read
+        words = [*getattr(ctx, "_protected_args", ()), *ctx.args]
         try:
             result = super().invoke(ctx)
             sys.stdout.flush()
             return result
         except CmatError as error:
-            print(_said(error, ctx.obj), file=sys.stderr)
+            print(_said(error, ctx.obj, words), file=sys.stderr)
             raise typer.Exit(int(error.exit_code)) from error
         except BrokenPipeError:
             # the reader has gone, as with '| head': nothing more to say, and nothing may be flushed at exit
@@ -53,19 +67,23 @@ class CmatGroup(TyperGroup):
         except (typer.Exit, typer.Abort):
             raise
         except Exception as error:
-            if _is_usage_error(error):
+            if is_usage_error(error):
+                speak(error, getattr(ctx.obj, "lang", None) or ctx.params.get("lang") or wanted_language(words))
                 raise
             traceback.print_exc()
             print(_BUG, file=sys.stderr)
             raise typer.Exit(int(ExitCode.BUG)) from error
 
 
-def _said(error: CmatError, session: Any) -> str:
+def _said(error: CmatError, session: Any, words: list[str]) -> str:
     if isinstance(error, InputError):
         return "\n".join(session.problem_line(problem) if session is not None else str(problem) for problem in error.problems)
-    return f"error: {error}"
+    language = session.problem_language if session is not None else DEFAULT_LANGUAGE
+    if language == DEFAULT_LANGUAGE:
+        # a command may have a --lang of its own, such as report's
+        language = wanted_language(words)
+    if language == DEFAULT_LANGUAGE:
+        return f"error: {error}"
+    from cmat.loading.problem_texts import problem_texts, usage_in_language
 
-
-def _is_usage_error(error: Exception) -> bool:
-    # Typer carries its own copy of click, so its exceptions are told by their base's name
-    return any(base.__name__ == "ClickException" for base in type(error).__mro__)
+    return f"{problem_texts(language).severities['error']}: {usage_in_language(str(error), language)}"

@@ -12,10 +12,10 @@ from cmat.cli.tables import FormatOption, JsonOption
 if TYPE_CHECKING:
     from cmat.analysis.lens import Lens, LensEvidence, LensNode
     from cmat.cli.inputs import Scored
+    from cmat.cli.telling import Teller
     from cmat.schema.maturity_model import MaturityModel
 
-NOT_SAID = "cannot be said from these answers"
-_HEADERS = ("dimension", "title", "score", "low", "high", "level", "reached", "rests on")
+_HEADERS = ("dimension", "title", "score", "low", "high", "level", "reached", "rests_on")
 
 
 def lens(
@@ -28,6 +28,7 @@ def lens(
     """Read the answers through another model: indicative, with the share of it that they can speak for."""
     from cmat.cli.inputs import score_input
     from cmat.cli.tables import as_json, as_rows, chosen_format
+    from cmat.cli.telling import teller
 
     chosen = chosen_format(how, json_wanted=json_wanted)
     scored = score_input(session, path)
@@ -35,11 +36,13 @@ def lens(
     found = _lenses(_model(session, scored, model), scored)
     if chosen == "json":
         session.data(as_json({"schema": "cmat/lens/1", "indicative": True, "lenses": [_document(each) for each in found]}))
-    elif chosen == "csv":
-        rows = [[each.questionnaire, *row] for each in found for row in _rows(each, session.language)]
-        session.data(as_rows(("questionnaire", *_HEADERS), rows, chosen))
+        return
+    said = teller(session.language, chosen)
+    if chosen == "csv":
+        rows = [[each.questionnaire, *row] for each in found for row in _rows(each, said)]
+        session.data(as_rows(said.heads("questionnaire", *_HEADERS), rows, chosen))
     else:
-        tables = [f"{_heading(each, session.language, chosen)}\n{as_rows(_HEADERS, _rows(each, session.language), chosen)}" for each in found]
+        tables = [f"{_heading(each, said, chosen)}\n{as_rows(said.heads(*_HEADERS), _rows(each, said), chosen)}" for each in found]
         session.data("\n".join(tables))
 
 
@@ -70,36 +73,41 @@ def _lenses(model: MaturityModel, scored: Scored) -> list[Lens]:
     return [read_through(model, assessment) for assessment in others or [part.assessment for part in scored.parts]]
 
 
-def _heading(found: Lens, language: str, how: str) -> str:
+def _heading(found: Lens, said: Teller, how: str) -> str:
     from cmat.problems.kind import printable
-    from cmat.scoring.rounding import shown_percent
 
-    title = printable(f"{found.questionnaire} read through {found.model.title.in_language(language)} ({found.model.reference})", 300)
-    reach = f"indicative only: these answers speak for {shown_percent(found.reached)} % of the model's weight"
+    fields = {"questionnaire": found.questionnaire, "title": said.title(found.model.title), "model": found.model.reference}
+    title = printable(said.say("command.lens.title", **fields), 300)
+    reach = said.say("command.lens.reach", percent=said.hundredths(found.reached))
     return f"## {title}\n\n{reach}\n" if how == "md" else f"{title}\n{reach}\n"
 
 
-def _rows(found: Lens, language: str) -> list[list[str]]:
+def _rows(found: Lens, said: Teller) -> list[list[str]]:
     nodes = [node for dimension in found.overall.dimensions for node in dimension.walk()]
-    return [_row(found, node, language) for node in (*nodes, found.overall)]
+    return [_row(found, node, said) for node in (*nodes, found.overall)]
 
 
-def _row(found: Lens, node: LensNode, language: str) -> list[str]:
-    from cmat.cli.score_table import points
-    from cmat.scoring.rounding import shown_percent
-
-    names = {level.number: level.title.in_language(language) for level in found.model.levels}
-    level = "" if node.level is None else f"{node.level} {names[node.level]}"
-    if node.level is not None and node.level_low != node.level_high:
-        level += f", could be {node.level_low} to {node.level_high}"
-    if node.score is None:
-        level = "withheld: the answers say too little" if node.can_be_said else NOT_SAID
-    rests_on = ", ".join(
-        one.question if one.score is not None else f"{one.question} (open)" for one in node.evidence if one.state != "not_applicable"
+def _row(found: Lens, node: LensNode, said: Teller) -> list[str]:
+    rests_on = said.listed(
+        one.question if one.score is not None else said.say("command.lens.open", id=one.question)
+        for one in node.evidence
+        if one.state != "not_applicable"
     )
-    title = node.title.in_language(language) if node.path else ""
-    reached = f"{shown_percent(node.reached)}%"
-    return [node.path or "overall", title, points(node.score), points(node.low), points(node.high), level, reached, rests_on]
+    name = node.path or said.say("command.overall")
+    figures = [said.points(node.score), said.points(node.low), said.points(node.high)]
+    return [name, said.title(node.title) if node.path else "", *figures, _level(found, node, said), said.percent(node.reached), rests_on]
+
+
+def _level(found: Lens, node: LensNode, said: Teller) -> str:
+    if node.score is None:
+        return said.say("command.lens.withheld" if node.can_be_said else "command.lens.not_said")
+    if node.level is None:
+        return ""
+    titles = {level.number: level.title for level in found.model.levels}
+    level = said.say("command.score.level", n=node.level, title=said.title(titles[node.level]))
+    if node.level_low == node.level_high:
+        return level
+    return said.say("command.score.level_open", level=level, low=node.level_low, high=node.level_high)
 
 
 def _document(found: Lens) -> dict[str, Any]:

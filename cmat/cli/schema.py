@@ -9,7 +9,7 @@ import typer
 from cmat.cli.session import Session
 from cmat.errors import UsageError
 
-KINDS = ("answers", "questionnaire", "model", "engagement", "result", "explanation", "pooled", "manifest")
+KINDS = ("answers", "questionnaire", "model", "engagement", "result", "report", "explanation", "pooled", "manifest")
 
 
 def schema(
@@ -20,12 +20,19 @@ def schema(
     ] = None,
 ) -> None:
     """Print the JSON Schema of a file."""
+    from cmat.cli.tables import as_json
+
+    if kind not in KINDS:
+        raise UsageError(f"'{kind}' is not one of {', '.join(KINDS)}")
+    if questionnaire is not None and kind != "answers":
+        raise UsageError("--questionnaire goes with 'answers'")
+    session.data(as_json(_shape(kind) if questionnaire is None else _answers_to(session, questionnaire)))
+
+
+def _shape(kind: str) -> dict[str, Any]:
+    """Return the JSON Schema of one kind of file."""
     from pydantic import TypeAdapter
 
-    from cmat.cli.tables import as_json
-    from cmat.collecting.forms.answer_schema import answer_schema
-    from cmat.errors import InputError, Place, Problem
-    from cmat.loading.engagements import definitions_of, find_engagement
     from cmat.schema.answers import AnswerSheet
     from cmat.schema.engagement import Engagement
     from cmat.schema.explanation import ExplanationDocument
@@ -33,22 +40,26 @@ def schema(
     from cmat.schema.maturity_model import MaturityModel
     from cmat.schema.pooled import PooledReport
     from cmat.schema.questionnaire import Questionnaire
+    from cmat.schema.report import ReportDocument
     from cmat.schema.result import ResultDocument
 
-    all_shapes = (AnswerSheet, Questionnaire, MaturityModel, Engagement, ResultDocument, ExplanationDocument, PooledReport, Manifest)
+    authored = (AnswerSheet, Questionnaire, MaturityModel, Engagement)
+    all_shapes = (*authored, ResultDocument, ReportDocument, ExplanationDocument, PooledReport, Manifest)
     shapes: dict[str, Any] = dict(zip(KINDS, all_shapes, strict=True))
-    if kind not in shapes:
-        raise UsageError(f"'{kind}' is not one of {', '.join(KINDS)}")
-    if questionnaire is None:
-        session.data(as_json(TypeAdapter[Any](shapes[kind]).json_schema(by_alias=True)))
-        return
-    if kind != "answers":
-        raise UsageError("--questionnaire goes with 'answers'")
+    return TypeAdapter[Any](shapes[kind]).json_schema(by_alias=True)
+
+
+def _answers_to(session: Session, questionnaire: str) -> dict[str, Any]:
+    """Return the JSON Schema of answers to one questionnaire; InputError where it cannot be used."""
     from pathlib import Path
+
+    from cmat.collecting.forms.answer_schema import answer_schema
+    from cmat.errors import InputError, Place, Problem
+    from cmat.loading.engagements import definitions_of, find_engagement
 
     found: list[Problem] = []
     definitions = definitions_of(session.engagement or find_engagement(Path.cwd()), session.extra_libraries)
     loaded = definitions.questionnaire(questionnaire, Place("--questionnaire"), found)
     if loaded is None:
         raise InputError(found)
-    session.data(as_json(answer_schema(loaded.document)))
+    return answer_schema(loaded.document)

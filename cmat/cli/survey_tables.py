@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from cmat.cli.score_table import points
 from cmat.cli.tables import as_json, as_rows
+from cmat.cli.telling import teller
 from cmat.scoring.results import NodeScore
-from cmat.scoring.rounding import shown, shown_percent
 from cmat.survey.reliability import CAUTION, MIN_RESPONDENTS, OMEGA_METHOD
 from cmat.survey.writer import Survey, survey_document
 
@@ -18,8 +17,9 @@ def survey_output(survey: Survey, language: str, how: str) -> str:
         return as_json(survey_document(survey))
     groups = [group for group in survey.result.groups if group.is_shown]
     headers = ["dimension", "title", "score", "low", "high", "level", "coverage", "status", "n", "q1", "median", "q3", "alpha", "omega"]
+    said = teller("en")
     rows = [
-        [*_row(survey, node, index, language), *(points(group.scores.get(node.path)) for group in groups)]
+        [*_row(survey, node, index, language), *(said.points(group.scores.get(node.path)) for group in groups)]
         for index, node in enumerate(survey.result.overall.walk())
     ]
     table = as_rows([*headers, *(group.id for group in groups)], rows, how)
@@ -27,20 +27,19 @@ def survey_output(survey: Survey, language: str, how: str) -> str:
 
 
 def _row(survey: Survey, node: NodeScore, index: int, language: str) -> list[str]:
+    said = teller("en")
     spread, reliable = survey.spreads[node.path], survey.reliability[index]
     return [
         node.path or "overall",
         node.title.in_language(language) if node.path else "",
-        points(node.score),
-        points(node.low),
-        points(node.high),
-        "" if node.level is None else str(node.level),
-        f"{shown_percent(node.coverage)}%" if node.coverage is not None else "",
-        node.status.replace("_", " "),
-        str(spread.n),
-        *("" if value is None else shown(Fraction(value)) for value in (spread.q1, spread.median, spread.q3)),
-        "" if reliable.alpha is None else shown(reliable.alpha, 2),
-        "" if reliable.omega is None else shown(Fraction(reliable.omega), 2),
+        *(said.points(value) for value in (node.score, node.low, node.high)),
+        said.whole(node.level),
+        said.percent(node.coverage),
+        said.say(f"command.status.{node.status}"),
+        said.whole(spread.n),
+        *(said.points(None if value is None else Fraction(value)) for value in (spread.q1, spread.median, spread.q3)),
+        said.points(reliable.alpha, 2),
+        said.points(None if reliable.omega is None else Fraction(reliable.omega), 2),
     ]
 
 

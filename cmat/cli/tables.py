@@ -62,6 +62,11 @@ def _is_number(cell: str) -> bool:
     return cell.lstrip("-").replace(".", "", 1).isdecimal()
 
 
+def _is_figure(cell: str) -> bool:
+    """Whether a cell holds nothing but a number, of either language, with its sign and percent sign."""
+    return cell.removesuffix("%").removesuffix(" \u066a").lstrip("-+\u2212").replace(".", "", 1).replace("\u066b", "", 1).isdecimal()
+
+
 def _markdown(headers: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
     lines = [[cell.replace("\\", "\\\\").replace("|", "\\|").replace("\n", " ").replace("<", "&lt;") for cell in row] for row in (headers, *rows)]
     written = [f"| {' | '.join(line)} |" for line in lines]
@@ -71,7 +76,7 @@ def _markdown(headers: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
 def _table(headers: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
     lines = [[printable(cell, 100) for cell in row] for row in (headers, *rows)]
     widths = [max(text_width(line[column]) for line in lines) for column in range(len(headers))]
-    numeric = [all(not row[column] or _is_number(row[column].removesuffix("%")) for row in rows) and bool(rows) for column in range(len(headers))]
+    numeric = [all(not row[column] or _is_figure(row[column]) for row in rows) and bool(rows) for column in range(len(headers))]
     written = []
     for line in lines:
         cells = [

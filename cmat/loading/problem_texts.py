@@ -12,12 +12,16 @@ from types import MappingProxyType
 from cmat.errors import Problem
 from cmat.library import library_root
 from cmat.loading.yaml_source import read_yaml
+from cmat.localisation.digits import to_persian_digits
 from cmat.localisation.languages import DEFAULT_LANGUAGE
+from cmat.localisation.words import enumerated, joined
 
 # What a file says is never translated, but for these fields, which cmat fills in with words of its own.
 OUR_FIELDS = frozenset({"hint", "detail", "reason", "limit", "keys", "choices", "expected", "found", "kind", "what", "where", "times", "renamed"})
 # the only ones in which a single word can be ours: anywhere else it could be an id
 _WORD_FIELDS = frozenset({"kind", "what"})
+# how many people, and which part of the weight: counted by us, read as a sentence
+_COUNTS = frozenset({"na", "answered", "unanswered", "coverage"})
 _NOTHING = "(nothing)"
 _NESTED = 2
 
@@ -31,6 +35,7 @@ class ProblemTexts:
     problems    code to what is wrong and what to do, with fields in braces
     words       single words of the fields `kind` and `what`
     phrases     patterns of the English words that stand in fields, and what stands for them, the longest first
+    usage       the same for what is wrong with a command: our sentences, and those of the library that reads the command line
     """
 
     severities: Mapping[str, str]
@@ -38,6 +43,7 @@ class ProblemTexts:
     problems: Mapping[str, tuple[str, str]]
     words: Mapping[str, str]
     phrases: Sequence[tuple[re.Pattern[str], str]]
+    usage: Sequence[tuple[re.Pattern[str], str]]
 
 
 @lru_cache(maxsize=2)
@@ -49,14 +55,20 @@ def problem_texts(language: str) -> ProblemTexts:
     if source is None or found:
         raise RuntimeError(f"{path} is broken: {'; '.join(map(str, found))}")
     data = source.data
-    phrases = sorted(data["phrases"].items(), key=lambda item: len(_literal(item[0])), reverse=True)
     return ProblemTexts(
         MappingProxyType(data["severities"]),
         MappingProxyType(data["summary"]),
         MappingProxyType({code: (str(said["what"]), str(said["fix"] or "")) for code, said in data["problems"].items()}),
         MappingProxyType(data["words"]),
-        tuple((_pattern(english), str(said)) for english, said in phrases),
+        _patterns(data["phrases"]),
+        _patterns({**data["usage"], **data["command_line"]}),
     )
+
+
+def _patterns(said: Mapping[str, object]) -> tuple[tuple[re.Pattern[str], str], ...]:
+    """Return patterns of English sentences and what stands for them; those that say most are tried first."""
+    ordered = sorted(said.items(), key=lambda item: len(_literal(item[0])), reverse=True)
+    return tuple((_pattern(english), str(other)) for english, other in ordered)
 
 
 def in_language(problem: Problem, language: str) -> Problem:
@@ -83,11 +95,50 @@ def phrase(text: str, language: str) -> str:
         match = pattern.fullmatch(text)
         if match:
             # a hint can hold another one
-            return said.format_map({name: phrase(part, language) if name == "hint" else part for name, part in match.groupdict().items()})
+            return said.format_map({name: _part(name, part, language) for name, part in match.groupdict().items()})
     return text
 
 
+def _part(name: str, value: str, language: str) -> str:
+    if name == "hint":
+        return phrase(value, language)
+    return _digits(value, language) if name == "count" else value
+
+
+def _digits(value: str, language: str) -> str:
+    return to_persian_digits(value) if language == "fa" else value
+
+
+def usage_in_language(text: str, language: str) -> str:
+    """Return what is wrong with a command in a language; a sentence that this language does not have stays as it is.
+
+    What the user typed and ids stay as they are; lists have the comma of the language, hints its words.
+    """
+    if language == DEFAULT_LANGUAGE:
+        return text
+    for pattern, said in problem_texts(language).usage:
+        match = pattern.fullmatch(text)
+        if match:
+            return said.format_map({name: _usage_field(name, part, language) for name, part in match.groupdict().items()})
+    return text
+
+
+def _usage_field(name: str, value: str, language: str) -> str:
+    if name == "hint":
+        said = phrase(value, language)
+        return said if said == value else enumerated(said.split(", "), language)
+    if name == "name":
+        return value.replace("'", "")
+    if name == "options":
+        return joined(value.split(" and "), language)
+    if name == "count":
+        return _digits(value, language)
+    return enumerated(value.replace("', '", ", ").split(", "), language) if name == "choices" else value
+
+
 def _field(name: str, value: str, language: str) -> str:
+    if name in _COUNTS:
+        return _digits(value, language)
     if name in _WORD_FIELDS and value in problem_texts(language).words:
         return problem_texts(language).words[value]
     return phrase(value, language) if name in OUR_FIELDS or value == _NOTHING else value

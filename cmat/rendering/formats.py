@@ -61,11 +61,32 @@ def _xlsx(subject: ReportSubject, edition: Edition) -> bytes:
     return render_workbook(subject, edition.language, edition.paper)
 
 
+def _markdown(subject: ReportSubject, edition: Edition) -> bytes:
+    from cmat.rendering.markdown.documents import brief_markdown, full_markdown, handout_markdown
+
+    if edition.respondent is not None:
+        return handout_markdown(subject, edition.respondent, edition.language, edition.paper)
+    return (brief_markdown if edition.audience == "brief" else full_markdown)(subject, edition.language, edition.paper)
+
+
+def _json(subject: ReportSubject, edition: Edition) -> bytes:
+    from cmat.rendering.data.documents import brief_json, full_json
+
+    return (brief_json if edition.audience == "brief" else full_json)(subject, edition.language, edition.paper)
+
+
 def _audience(edition: Edition) -> Audience:
     return "brief" if edition.audience == "brief" else "full"
 
 
-_EVERYBODY = ("full", "brief", HANDOUT)
+_WHOLE = ("full", "brief")
+_EVERYBODY = (*_WHOLE, HANDOUT)
 FORMATS: Mapping[str, Format] = MappingProxyType(
-    {"pdf": Format(_EVERYBODY, _pdf), "html": Format(_EVERYBODY, _html), "xlsx": Format(("full",), _xlsx)}
+    {
+        "pdf": Format(_EVERYBODY, _pdf),
+        "html": Format(_EVERYBODY, _html),
+        "xlsx": Format(("full",), _xlsx),
+        "md": Format(_EVERYBODY, _markdown),
+        "json": Format(_WHOLE, _json),
+    }
 )

@@ -64,10 +64,11 @@ def test_sheet_is_like_one_that_init_writes(run: Run, folder: Path) -> None:
     _typed(run, folder, "3")
     text = (folder / "answers" / "anna.yaml").read_text(encoding="utf-8")
 
-    assert text.startswith("# yaml-language-server: $schema=../.cmat/schema/q.json\n# $schema: ../.cmat/schema/q.json\nschema: cmat/answers/1\n")
+    assert text.startswith("# yaml-language-server: $schema=../.cmat/schema/q.json\n# $schema: ../.cmat/schema/q.json\n# questionnaire-sha256: ")
     assert "questionnaire: q@1.0.0\n" in text
-    assert "respondent: {id: anna, role: GM, group: board}\n" in text
-    assert "  # Do A1\n  A1: 3\n" in text
+    assert 'respondent: {id: "anna", role: "GM", group: "board"}\n' in text
+    assert "  # Do A1\n  #   1: " in text
+    assert "\n  A1: 3\n" in text
 
 
 def test_hand_written_sheet_keeps_what_was_there(run: Run, folder: Path) -> None:

@@ -62,8 +62,8 @@ def gap_tables(scene: Scene) -> GapTables:
             else words.say("gaps.intro_few")
         )
     else:
-        ranked = sorted(answered, key=lambda question: -_room(question))
-        gaps = [_row(scene, number, question, _room(question)) for number, question in enumerate(ranked[:listed], 1) if _room(question)]
+        ranked = sorted(answered, key=lambda question: -room_left(question))
+        gaps = [_row(scene, number, question, room_left(question)) for number, question in enumerate(ranked[:listed], 1) if room_left(question)]
         intro = words.say("gaps.intro_no_target")
     strongest = sorted(answered, key=lambda question: (-(question.score or Fraction(0)), -question.share))[: min(listed, len(answered) // 2)]
     return GapTables(
@@ -89,8 +89,8 @@ def _bar_mm(scene: Scene, question: QuestionScore) -> float:
     return 5.0 + 3.2 * ceil(len(scene.node_name(node)) / _DIMENSION_CHARACTERS) if node is not None else 0.0
 
 
-def _room(question: QuestionScore) -> Fraction:
-    """What the overall score would gain if the practice rose to 100."""
+def room_left(question: QuestionScore) -> Fraction:
+    """Return what the overall score would gain if the practice rose to 100; 0 without points."""
     return question.share * (100 - question.score) if question.score is not None else Fraction(0)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -55,7 +55,7 @@ def profile(scene: Scene) -> Profile:
     return Profile(
         intro=_intro(scene, nodes),
         radar=profile_radar(scene, radius_beside(len(nodes) + len(notes))),
-        rows=tuple(_row(scene, node, marks.get(node.path, "")) for node in (*nodes, scene.result.overall)),
+        rows=profile_rows(scene, marks),
         has_range=scene.has_range,
         has_target=scene.has_target,
         has_supported=has_supported,
@@ -63,6 +63,11 @@ def profile(scene: Scene) -> Profile:
         has_benchmark=scene.has_benchmark,
         notes=notes,
     )
+
+
+def profile_rows(scene: Scene, marks: Mapping[str, str] | None = None) -> tuple[Row, ...]:
+    """Return the rows of the table, the whole last; `marks` are those of the notes, by path."""
+    return tuple(_row(scene, node, (marks or {}).get(node.path, "")) for node in (*scene.result.overall.dimensions, scene.result.overall))
 
 
 def profile_radar(scene: Scene, radius_mm: float) -> RadarFigure | None:
