@@ -9,7 +9,7 @@ import typer
 from cmat.cli.session import Session
 from cmat.errors import UsageError
 
-KINDS = ("answers", "questionnaire", "model", "engagement", "result", "explanation", "pooled", "manifest")
+KINDS = ("answers", "questionnaire", "model", "engagement", "result", "explanation", "pooled", "handout", "manifest")
 
 
 def schema(
@@ -29,13 +29,14 @@ def schema(
     from cmat.schema.answers import AnswerSheet
     from cmat.schema.engagement import Engagement
     from cmat.schema.explanation import ExplanationDocument
+    from cmat.schema.handout import HandoutDocument
     from cmat.schema.manifest import Manifest
     from cmat.schema.maturity_model import MaturityModel
     from cmat.schema.pooled import PooledReport
     from cmat.schema.questionnaire import Questionnaire
     from cmat.schema.result import ResultDocument
 
-    all_shapes = (AnswerSheet, Questionnaire, MaturityModel, Engagement, ResultDocument, ExplanationDocument, PooledReport, Manifest)
+    all_shapes = (AnswerSheet, Questionnaire, MaturityModel, Engagement, ResultDocument, ExplanationDocument, PooledReport, HandoutDocument, Manifest)
     shapes: dict[str, Any] = dict(zip(KINDS, all_shapes, strict=True))
     if kind not in shapes:
         raise UsageError(f"'{kind}' is not one of {', '.join(KINDS)}")
