@@ -228,3 +228,19 @@ def test_same_bytes_in_other_surroundings(reports: Mapping[str, Path], tmp_path:
 
     for path in reports.values():
         assert path.read_bytes() == (tmp_path / "out" / path.name).read_bytes()
+
+
+@pytest.mark.parametrize("audience", AUDIENCES)
+def test_each_is_sound_and_says_what_it_is(reports: Mapping[str, Path], audience: str) -> None:
+    """Nothing found by qpdf, the checker of tags no error; PDF/A-3a and PDF/UA-1 in the metadata, a relationship for every attachment."""
+    path = reports[audience]
+    checked = subprocess.run(["qpdf", "--check", str(path)], check=False, capture_output=True, text=True)  # noqa: S607
+    tagged = subprocess.run([Path(sys.executable).with_name("pdfua"), "check", path], check=False, capture_output=True, text=True)
+    with pikepdf.open(path) as pdf:
+        metadata = pdf.Root.Metadata.read_bytes()
+        relations = {str(spec.obj.AFRelationship) for spec in pdf.attachments.values()}
+
+    assert (0, "") == (checked.returncode, checked.stderr)
+    assert " errors=0 " in tagged.stdout
+    assert all(said in metadata for said in (b"pdfaid:part", b"pdfuaid:part", b"<cmat:fingerprint>"))
+    assert relations == {"/Source", "/Data"}
