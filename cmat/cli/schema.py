@@ -26,18 +26,8 @@ def schema(
     from cmat.collecting.forms.answer_schema import answer_schema
     from cmat.errors import InputError, Place, Problem
     from cmat.loading.engagements import definitions_of, find_engagement
-    from cmat.schema.answers import AnswerSheet
-    from cmat.schema.engagement import Engagement
-    from cmat.schema.explanation import ExplanationDocument
-    from cmat.schema.handout import HandoutDocument
-    from cmat.schema.manifest import Manifest
-    from cmat.schema.maturity_model import MaturityModel
-    from cmat.schema.pooled import PooledReport
-    from cmat.schema.questionnaire import Questionnaire
-    from cmat.schema.result import ResultDocument
 
-    all_shapes = (AnswerSheet, Questionnaire, MaturityModel, Engagement, ResultDocument, ExplanationDocument, PooledReport, HandoutDocument, Manifest)
-    shapes: dict[str, Any] = dict(zip(KINDS, all_shapes, strict=True))
+    shapes = _shapes()
     if kind not in shapes:
         raise UsageError(f"'{kind}' is not one of {', '.join(KINDS)}")
     if questionnaire is None:
@@ -53,3 +43,19 @@ def schema(
     if loaded is None:
         raise InputError(found)
     session.data(as_json(answer_schema(loaded.document)))
+
+
+def _shapes() -> dict[str, Any]:
+    """Return what each kind of file is checked against."""
+    from cmat.schema.answers import AnswerSheet
+    from cmat.schema.engagement import Engagement
+    from cmat.schema.explanation import ExplanationDocument
+    from cmat.schema.handout import HandoutDocument
+    from cmat.schema.manifest import Manifest
+    from cmat.schema.maturity_model import MaturityModel
+    from cmat.schema.pooled import PooledReport
+    from cmat.schema.questionnaire import Questionnaire
+    from cmat.schema.result import ResultDocument
+
+    shapes = (AnswerSheet, Questionnaire, MaturityModel, Engagement, ResultDocument, ExplanationDocument, PooledReport, HandoutDocument, Manifest)
+    return dict(zip(KINDS, shapes, strict=True))
