@@ -174,7 +174,10 @@ def test_report_and_its_words_fit_each_other(pooled: Path) -> None:
     """What pooled reports take as stated is said in words."""
     result = _cmat("verify", pooled)
 
-    assert "as stated      points of questions, scores of groups, agreement, grades of evidence, remarks, the previous assessment\n" in result.stdout
+    assert (
+        "as stated      points of questions, scores of groups, agreement, grades of evidence, notes on answers, remarks, the previous assessment\n"
+        in result.stdout
+    )
 
 
 def test_other_renderer_says_that_pages_were_not_compared(lone: Path, monkeypatch: pytest.MonkeyPatch) -> None:
