@@ -41,4 +41,4 @@ def cheapest_path(assessment: Assessment, result: QuestionnaireResult, path: str
         effort += 1
         table = best_gains(questions, effort)
     effort = next(enough for enough, gain in enumerate(table[0]) if gain >= demand)
-    return path_of(assessment, node, raises, earliest_choice(questions, table, effort, demand))
+    return path_of(assessment, result, node, raises, earliest_choice(questions, table, effort, demand))

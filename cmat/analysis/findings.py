@@ -11,15 +11,15 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
 
-from cmat.analysis.agreement import agreement
+from cmat.analysis.answer_facts import AnswerFacts, answer_facts
 from cmat.analysis.change import Change
-from cmat.analysis.evidence import high_claims
-from cmat.analysis.perception import perception_gap
+from cmat.analysis.change_facts import ChangeFacts
 from cmat.analysis.standing import Standing
 from cmat.scoring.assessment import Assessment
 from cmat.scoring.levels import level_at
 from cmat.scoring.points import exact
 from cmat.scoring.results import GroupScore, NodeScore, QuestionnaireResult, QuestionScore
+from cmat.scoring.rounding import round_half_up
 
 FindingKind = Literal["highest", "lowest", "widest_gap", "unsupported", "perception", "disagreement", "moved", "gate", "next_level", "open"]
 ZERO = Fraction(0)
@@ -56,9 +56,15 @@ class Finding:
 
 
 def findings(
-    assessment: Assessment, result: QuestionnaireResult, before: Standing | None = None, change: Change | None = None
+    assessment: Assessment,
+    result: QuestionnaireResult,
+    before: Standing | None = None,
+    change: Change | None = None,
+    facts: AnswerFacts | None = None,
 ) -> tuple[Finding, ...]:
     """Return what stands out, in the order of the kinds, each kind once at most; nothing where nothing is scored.
+
+    facts  what is told of the answers and of the change; found from these where they are missing
 
     highest       the strongest top-level dimension, the weakest being 5 points away or more: its score; lowest and highest of its best practices
     lowest        the weakest one: its score; the distance to the strongest; lowest and highest of its weakest practices
@@ -71,13 +77,14 @@ def findings(
     next_level    else: the points at which the next level begins, and how many are missing; the questions below it that weigh most
     open          open questions that could change the level: the lowest and the highest level
     """
+    facts = facts or answer_facts(assessment, result, change)
     found = [
         *_extremes(result),
         *_widest_gap(result),
-        *_unsupported(assessment, result),
-        *_perception(assessment, result),
-        *_disagreement(assessment, result),
-        *_moved(result, before, change),
+        *_unsupported(facts, result),
+        *_perception(facts, result),
+        *_disagreement(facts),
+        *_moved(result, before, facts.change),
         *_next_level(assessment, result),
         *_open(result),
     ]
@@ -107,15 +114,14 @@ def _widest_gap(result: QuestionnaireResult) -> Iterator[Finding]:
         yield Finding("widest_gap", _ids(_first(heavy, lambda q: -(q.priority or ZERO))), node, (gap, target, node.effective * gap))
 
 
-def _unsupported(assessment: Assessment, result: QuestionnaireResult) -> Iterator[Finding]:
-    claims = high_claims(assessment, result)
-    at_risk = sum((claim.at_risk for claim in claims), ZERO)
-    if at_risk >= RISK_POINTS and result.overall.is_shown:
-        yield Finding("unsupported", tuple(claim.id for claim in claims[:RECEIPTS]), points=(at_risk,), count=len(claims))
+def _unsupported(facts: AnswerFacts, result: QuestionnaireResult) -> Iterator[Finding]:
+    claims = facts.claims
+    if claims.at_risk >= RISK_POINTS and result.overall.is_shown:
+        yield Finding("unsupported", claims.questions[:RECEIPTS], points=(claims.at_risk,), count=len(claims.questions))
 
 
-def _perception(assessment: Assessment, result: QuestionnaireResult) -> Iterator[Finding]:
-    gap = perception_gap(assessment, result)
+def _perception(facts: AnswerFacts, result: QuestionnaireResult) -> Iterator[Finding]:
+    gap = facts.perception
     if gap is None or not gap.findings or abs(gap.findings[0].difference) < PERCEPTION_POINTS:
         return
     widest = gap.findings[0]
@@ -124,31 +130,28 @@ def _perception(assessment: Assessment, result: QuestionnaireResult) -> Iterator
     yield Finding("perception", widest.question_ids[:RECEIPTS], result.node(widest.path), (*scores, abs(widest.difference)), groups=(high, low))
 
 
-def _disagreement(assessment: Assessment, result: QuestionnaireResult) -> Iterator[Finding]:
-    found = agreement(assessment, result)
-    measured = [question for question in found.questions if question.indices is not None]
-    apart = [q for q in found.widest() if q.indices is not None and q.indices.ad_mean > q.ad_limit and not q.is_agreed]
-    if apart:
-        yield Finding("disagreement", tuple(question.id for question in apart[:RECEIPTS]), count=len(apart), of=len(measured))
+def _disagreement(facts: AnswerFacts) -> Iterator[Finding]:
+    found = facts.agreement
+    if found.beyond:
+        yield Finding("disagreement", found.beyond_questions, count=found.beyond, of=found.measured)
 
 
-def _moved(result: QuestionnaireResult, before: Standing | None, change: Change | None) -> Iterator[Finding]:
+def _moved(result: QuestionnaireResult, before: Standing | None, change: ChangeFacts | None) -> Iterator[Finding]:
     """Without the previous answers there is no receipt, and so no finding."""
     if before is None or change is None:
         return
     moves = []
     for node in result.overall.dimensions:
         old = before.nodes.get(node.path)
-        if node.score is not None and old is not None and old.score is not None and abs(node.score - old.score) >= MOVED_POINTS:
-            moves.append((abs(node.score - old.score), old.score, node))
+        if node.score is None or old is None or old.score is None:
+            continue
+        # by what is shown: the old score may be known with one decimal only
+        distance = abs(round_half_up(node.score) - round_half_up(old.score))
+        if distance >= MOVED_POINTS:
+            moves.append((distance, old.score, node))
     if moves:
         _, old_score, node = max(moves, key=lambda move: move[0])
-        new_score = _score(node)
-        own = {question.id for question in result.questions_of(node.path)}
-        sign = 1 if new_score > old_score else -1
-        led = [each for each in change.questions if each.new_id in own and sign * each.contribution > 0]
-        ids = tuple(each.new_id for each in sorted(led, key=lambda each: -abs(each.contribution))[:RECEIPTS])
-        yield Finding("moved", ids, node, (old_score, new_score))
+        yield Finding("moved", change.leading.get(node.path, ()), node, (old_score, _score(node)))
 
 
 def _next_level(assessment: Assessment, result: QuestionnaireResult) -> Iterator[Finding]:

@@ -8,9 +8,8 @@ from fractions import Fraction
 from typing import Literal
 
 from cmat.analysis.exact_choice import Choice, best_gains, earliest_choice, whole_numbers
-from cmat.analysis.raises import Raise, possible_raises, raised_assessment
+from cmat.analysis.raises import Raise, possible_raises, raised_result
 from cmat.scoring.assessment import Assessment
-from cmat.scoring.engine import score_assessment
 from cmat.scoring.results import NodeScore, QuestionnaireResult
 
 Outcome = Literal["raised", "reached_already", "nothing_to_raise", "out_of_reach", "no_target", "no_score"]
@@ -67,7 +66,7 @@ def highest_score(assessment: Assessment, result: QuestionnaireResult, budget: i
     if highest == 0:
         return no_path("nothing_to_raise", result, node, raises)
     effort = table[0].index(highest)
-    return path_of(assessment, node, raises, earliest_choice(questions, table, effort, highest))
+    return path_of(assessment, result, node, raises, earliest_choice(questions, table, effort, highest))
 
 
 def node_at(result: QuestionnaireResult, path: str) -> NodeScore:
@@ -96,7 +95,9 @@ def no_path(outcome: Outcome, result: QuestionnaireResult, node: NodeScore, rais
     return ImprovementPath(outcome, node, node, result.overall, node.target, 0, (), best_score(node, raises))
 
 
-def path_of(assessment: Assessment, node: NodeScore, raises: Sequence[Sequence[Raise]], chosen: Sequence[int | None]) -> ImprovementPath:
+def path_of(
+    assessment: Assessment, result: QuestionnaireResult, node: NodeScore, raises: Sequence[Sequence[Raise]], chosen: Sequence[int | None]
+) -> ImprovementPath:
     """Return the chosen raises as steps: most uplift for its effort first, ties in the order of the questionnaire.
 
     raises  ArithmeticError where scoring the raised answers gives another score than the steps: a bug, never an input's fault
@@ -108,7 +109,7 @@ def path_of(assessment: Assessment, node: NodeScore, raises: Sequence[Sequence[R
     for raised in picked:
         score += raised.uplift
         steps.append(PathStep(raised, score))
-    rescored = score_assessment(raised_assessment(assessment, picked))
+    rescored = raised_result(assessment, result, picked)
     after = node_at(rescored, node.path)
     if after.score != score:
         raise ArithmeticError(f"the steps lead to {score}, scoring again gives {after.score}")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import combinations
@@ -78,7 +78,22 @@ def perception_gap(assessment: Assessment, result: QuestionnaireResult, groups: 
     if first is None or second is None:
         return None
     means = question_groups(assessment, result)
-    findings = [finding for node in _leaves(result) if (finding := _finding(assessment, node, first, second, means)) is not None]
+    return _gap(result, first, second, lambda node, sign: _rests_on(assessment, node, (first.id, second.id), sign, means))
+
+
+def told_perception_gap(result: QuestionnaireResult, question_ids: Mapping[str, tuple[str, ...]]) -> PerceptionGap | None:
+    """Return what `perception_gap` returns of the two groups that it chooses itself, where only their scores are known.
+
+    question_ids  path of a leaf to what its two scores rest on; none where it is missing
+    """
+    first, second = _widest_pair(result, [group for group in result.groups if group.is_shown])
+    if first is None or second is None:
+        return None
+    return _gap(result, first, second, lambda node, _: question_ids.get(node.path, ()))
+
+
+def _gap(result: QuestionnaireResult, first: GroupScore, second: GroupScore, rests_on: Callable[[NodeScore, int], tuple[str, ...]]) -> PerceptionGap:
+    findings = [finding for node in _leaves(result) if (finding := _finding(node, first, second, rests_on)) is not None]
     findings.sort(key=lambda finding: -abs(finding.difference))
     return PerceptionGap(first, second, _difference(first, second, ""), tuple(findings))
 
@@ -107,14 +122,20 @@ def _difference(first: GroupScore, second: GroupScore, path: str) -> Fraction | 
 
 
 def _finding(
-    assessment: Assessment, node: NodeScore, first: GroupScore, second: GroupScore, means: Mapping[str, Mapping[str, Fraction]]
+    node: NodeScore, first: GroupScore, second: GroupScore, rests_on: Callable[[NodeScore, int], tuple[str, ...]]
 ) -> PerceptionFinding | None:
     one, other = first.scores.get(node.path), second.scores.get(node.path)
     if one is None or other is None or one == other:
         return None
-    sign = 1 if one > other else -1
-    voices = [voice for voice in assessment.voices if voice.group in (first.id, second.id)]
-    rests_on = [question for question in node.questions if has_answer(assessment, voices, question)]
-    apart = {q: sign * (means[q][first.id] - means[q][second.id]) for q in rests_on if {first.id, second.id} <= means[q].keys()}
+    return PerceptionFinding(node.path, node.title, one, other, one - other, rests_on(node, 1 if one > other else -1))
+
+
+def _rests_on(
+    assessment: Assessment, node: NodeScore, groups: tuple[str, str], sign: int, means: Mapping[str, Mapping[str, Fraction]]
+) -> tuple[str, ...]:
+    first, second = groups
+    voices = [voice for voice in assessment.voices if voice.group in groups]
+    answered = [question for question in node.questions if has_answer(assessment, voices, question)]
+    apart = {q: sign * (means[q][first] - means[q][second]) for q in answered if {first, second} <= means[q].keys()}
     ranked = sorted((q for q in apart if apart[q] > 0), key=lambda q: -apart[q])
-    return PerceptionFinding(node.path, node.title, one, other, one - other, (*ranked, *(q for q in rests_on if q not in ranked)))
+    return (*ranked, *(q for q in answered if q not in ranked))

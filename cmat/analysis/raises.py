@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
 from cmat.schema.answers import Answer
 from cmat.schema.questionnaire import Grade, Question, Questionnaire
 from cmat.scoring.assessment import Assessment, Voice
+from cmat.scoring.engine import score_assessment, score_items
 from cmat.scoring.points import exact
+from cmat.scoring.pooling import PooledAnswer
 from cmat.scoring.results import NodeScore, QuestionnaireResult, QuestionScore
+from cmat.scoring.roll_up import Item
 
 # A voice needs a name; this one stands in no output.
 _NOBODY = "raised"
@@ -72,6 +75,24 @@ def _has_scale(questionnaire: Questionnaire, question: Question) -> bool:
 def _best_grade(questionnaire: Questionnaire) -> Grade:
     caps = questionnaire.evidence_caps
     return max(caps, key=lambda grade: (caps[grade], grade), default="E0")
+
+
+def raised_result(assessment: Assessment, result: QuestionnaireResult, raises: Iterable[Raise]) -> QuestionnaireResult:
+    """Return what the engine makes of raised answers: of the answers themselves, or of pooled points where these alone are known."""
+    if not assessment.is_pooled:
+        return score_assessment(raised_assessment(assessment, raises))
+    points = {step.question.id: step.points for step in raises}
+    return score_items(assessment, [_item(question, result, points) for question in assessment.questions], lambda _: ())
+
+
+def _item(question: Question, result: QuestionnaireResult, raised: Mapping[str, Fraction]) -> Item:
+    scored = result.question(question.id)
+    if question.id in raised:
+        value = raised[question.id]
+        return Item(question, PooledAnswer("answered", value, value), value, value if result.collects_evidence else None)
+    if scored is None:
+        return Item(question, PooledAnswer("blank", None, None), None, None)
+    return Item(question, PooledAnswer(scored.state, scored.claimed, scored.supported, scored.n), scored.score, scored.supported)
 
 
 def raised_assessment(assessment: Assessment, raises: Iterable[Raise]) -> Assessment:

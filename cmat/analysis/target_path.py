@@ -35,7 +35,7 @@ def path_to_points(assessment: Assessment, result: QuestionnaireResult, aim: Fra
     questions, demand = choices_of(raises, aim - node.score)
     table = _enough(questions, demand)
     effort = next(enough for enough, gain in enumerate(table[0]) if gain >= demand)
-    return replace(path_of(assessment, node, raises, earliest_choice(questions, table, effort, demand)), target=aim)
+    return replace(path_of(assessment, result, node, raises, earliest_choice(questions, table, effort, demand)), target=aim)
 
 
 def _enough(questions: Sequence[Sequence[Choice]], demand: int) -> list[list[int]]:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
+from types import MappingProxyType
 
 from cmat.analysis.benchmark_positions import BenchmarkPositions
+from cmat.assessments import load_sheet
 from cmat.cli.benchmark_places import benchmark_positions_of
 from cmat.cli.compared_with import compared_with
 from cmat.cli.inputs import score_input
@@ -20,15 +22,19 @@ from cmat.errors import InputError, Place, Problem
 from cmat.library import Library
 from cmat.loading.benchmarks import load_benchmark
 from cmat.loading.definitions import Definitions
-from cmat.loading.validation import validate
+from cmat.loading.validation import Loaded, Shape, validate
 from cmat.loading.yaml_source import read_yaml
-from cmat.rendering.pooled_document import Remarks, rescored_part
-from cmat.rendering.proof import POOLED
+from cmat.rendering.own_answers import OwnAnswers, OwnPart, alone, group_back
+from cmat.rendering.pooled_document import rescored_part
+from cmat.rendering.proof import HANDOUT, POOLED
 from cmat.rendering.subject import ReportPart, ReportSubject
+from cmat.schema import handout as handout_schema
 from cmat.schema import pooled as pooled_schema
 from cmat.schema.engagement import FILE_NAME
+from cmat.schema.handout import HandoutDocument
 from cmat.schema.manifest import Manifest
 from cmat.schema.pooled import PooledReport
+from cmat.scoring.engine import score_assessment
 
 _FOLDER = "engagement"
 # where an attachment is laid, by how its name begins; the rest of the name has passed pdf_attachments, so it holds no folder
@@ -43,13 +49,19 @@ _LONE = re.compile(r"sheet\.(yaml|yml|json)")
 class Restored:
     """What an attached report is about.
 
-    remarks  what was written at the questions of each part, where answers are pooled; else None: the answers hold it
+    source  what its pages are made from: of a handout one respondent's own answers
+    stated  what was taken as it is stated, because the answers that it rests on are not attached
     """
 
-    subject: ReportSubject
+    source: ReportSubject | OwnAnswers
     mode: str
     sector: str | None
-    remarks: tuple[Remarks, ...] | None
+    stated: tuple[str, ...] = ()
+
+    @property
+    def subject(self) -> ReportSubject:
+        """Return the subject whose figures are attached."""
+        return self.source.subject if isinstance(self.source, OwnAnswers) else self.source
 
 
 def restored(files: Mapping[str, bytes], manifest: Manifest) -> Restored:
@@ -59,7 +71,7 @@ def restored(files: Mapping[str, bytes], manifest: Manifest) -> Restored:
     """
     with _laid_out(files) as folder:
         try:
-            return _pooled(folder, files, manifest) if manifest.answers == "pooled" else _open(folder, files, manifest)
+            return _READERS[manifest.answers](folder, files, manifest)
         except InputError as error:
             problems = [replace(each, place=replace(each.place, file=each.place.file.removeprefix(f"{folder}/"))) for each in error.problems]
             raise InputError(problems) from error
@@ -106,7 +118,7 @@ def _open(folder: Path, files: Mapping[str, bytes], manifest: Manifest) -> Resto
     found: list[Problem] = []
     subject = report_subject(scored, compared_with(session, scored, benchmark, found), has_published=manifest.options.published)
     sector = scored.engagement.organisation.sector if scored.engagement else None
-    return Restored(subject, scored.mode, sector, None)
+    return Restored(subject, scored.mode, sector)
 
 
 def _previous_path(files: Mapping[str, bytes]) -> str | None:
@@ -121,14 +133,10 @@ def _previous_path(files: Mapping[str, bytes]) -> str | None:
 
 def _pooled(folder: Path, files: Mapping[str, bytes], manifest: Manifest) -> Restored:
     found: list[Problem] = []
-    source = read_yaml(folder / _FOLDER / POOLED, found, schema=pooled_schema.SCHEMA)
-    loaded = validate(source, PooledReport, found) if source else None
-    if loaded is None or not loaded.is_whole:
-        raise InputError(found)
+    loaded = _document(folder, POOLED, pooled_schema.SCHEMA, PooledReport)
     report = loaded.document
     definitions = Definitions(Library((folder / _FOLDER,)))
     parts: list[ReportPart] = []
-    remarks: list[Remarks] = []
     for index, pooled in enumerate(report.parts):
         place = loaded.place("parts", index)
         questionnaire = definitions.questionnaire(pooled.questionnaire, place, found)
@@ -136,10 +144,7 @@ def _pooled(folder: Path, files: Mapping[str, bytes], manifest: Manifest) -> Res
         scored = rescored_part(report, pooled, model.document, questionnaire.document) if model and questionnaire else None
         if scored is None:
             raise InputError(found)
-        part, written = scored
-        parts.append(replace(part, positions=_positions(folder, part, report.sector, place, found)))
-        remarks.append(written)
-    logo = next((data for name, data in files.items() if name.startswith(f"{LOGO}.")), None)
+        parts.append(replace(scored, positions=_positions(folder, scored, report.sector, place, found)))
     subject = ReportSubject(
         name=manifest.report,
         organisation=report.organisation,
@@ -148,10 +153,70 @@ def _pooled(folder: Path, files: Mapping[str, bytes], manifest: Manifest) -> Res
         prepared_by=report.prepared_by,
         classification=report.classification,
         colour=report.colour,
-        logo=logo,
+        logo=_logo(files),
         has_published=manifest.options.published,
     )
-    return Restored(subject, report.mode, report.sector, tuple(remarks))
+    return Restored(subject, report.mode, report.sector, tuple(_stated(parts)))
+
+
+def _stated(parts: Sequence[ReportPart]) -> Iterator[str]:
+    """Yield what rests on single answers: what `cmat verify` cannot calculate."""
+    facts = [part.facts for part in parts if part.facts is not None]
+    yield "points of questions"
+    if any(part.result.groups for part in parts):
+        yield "scores of groups"
+    if any(told.agreement.measured for told in facts):
+        yield "agreement"
+    if any(told.claims.questions or told.evidence for told in facts):
+        yield "grades of evidence"
+    if any(told.notes for told in facts):
+        yield "notes on answers"
+    if any(any((said.comments, said.evidence, said.not_applicable)) for told in facts for said in told.remarks.values()):
+        yield "remarks"
+    if any(part.previous is not None for part in parts):
+        yield "the previous assessment"
+
+
+def _document(folder: Path, name: str, schema: str, shape: type[Shape]) -> Loaded[Shape]:
+    found: list[Problem] = []
+    source = read_yaml(folder / _FOLDER / name, found, schema=schema)
+    loaded = validate(source, shape, found) if source else None
+    if loaded is None or not loaded.is_whole:
+        raise InputError(found)
+    return loaded
+
+
+def _own(folder: Path, files: Mapping[str, bytes], manifest: Manifest) -> Restored:
+    said = _document(folder, HANDOUT, handout_schema.SCHEMA, HandoutDocument).document
+    parts: list[OwnPart] = []
+    for part in said.parts:
+        sheet = folder / _FOLDER / "answers" / f"{part.questionnaire.partition('@')[0]}.json"
+        given = load_sheet(sheet).assessments[0]
+        there = replace(given, mode=said.mode, sector=said.sector, min_group=part.min_group)
+        own = alone(there, given.voices[0].answers, said.respondent)
+        parts.append(OwnPart(ReportPart(own, score_assessment(own)), group_back(part.group), part.others))
+    subject = ReportSubject(
+        name=manifest.report,
+        organisation=said.organisation,
+        as_of=said.as_of,
+        parts=tuple(own.part for own in parts),
+        prepared_by=said.prepared_by,
+        classification=said.classification,
+        colour=said.colour,
+        logo=_logo(files),
+        has_published=manifest.options.published,
+    )
+    stated = ("scores of the group",) if any(own.group is not None for own in parts) else ()
+    return Restored(OwnAnswers(subject, said.respondent, tuple(parts)), said.mode, said.sector, stated)
+
+
+def _logo(files: Mapping[str, bytes]) -> bytes | None:
+    return next((data for name, data in files.items() if name.startswith(f"{LOGO}.")), None)
+
+
+_READERS: Mapping[str, Callable[[Path, Mapping[str, bytes], Manifest], Restored]] = MappingProxyType(
+    {"as given": _open, "pooled": _pooled, "own": _own}
+)
 
 
 def _positions(folder: Path, part: ReportPart, sector: str | None, place: Place, found: list[Problem]) -> BenchmarkPositions | None:

@@ -38,8 +38,8 @@ def demo(
         subject = report_subject(scored)
     session.problems(problem for problem in scored.problems if problem.is_error)
     languages: list[str] = list(scored.engagement.languages if scored.engagement else ())
-    carried = carried_inputs(session, scored, subject, kept, {"published": False, "paper": "a4"})
-    write_reports(session, subject, Wanted(languages), folder / "reports", force=force, carried=carried)
+    inputs = carried_inputs(session, scored, subject, kept, {"published": False, "paper": "a4"})
+    write_reports(session, subject, Wanted(languages), folder / "reports", force=force, inputs=inputs)
     session.note(f"next: cmat score {folder}, cmat explain overall {folder}, cmat init NAME")
 
 

@@ -13,8 +13,8 @@ from cmat.errors import UsageError
 
 if TYPE_CHECKING:
     from cmat.cli.report_documents import Wanted
+    from cmat.cli.report_inputs import ReportInputs
     from cmat.rendering.paper import Paper
-    from cmat.rendering.proof import Carried
     from cmat.rendering.subject import ReportSubject
 
 AUDIENCES = ("full", "brief", "handout")
@@ -57,8 +57,8 @@ def report(  # noqa: PLR0913, PLR0917  every option of a command is a parameter
     session.problems(found)
     languages = spoken or list(scored.engagement.languages if scored.engagement else ("en",))
     folder = output or (scored.folder / "reports" if scored.folder else Path())
-    carried = carried_inputs(session, scored, subject, kept, {"published": published, "paper": sheet.name})
-    write_reports(session, subject, Wanted(languages, formats, audiences, sheet, respondent), folder, force=force, carried=carried)
+    inputs = carried_inputs(session, scored, subject, kept, {"published": published, "paper": sheet.name})
+    write_reports(session, subject, Wanted(languages, formats, audiences, sheet, respondent), folder, force=force, inputs=inputs)
 
 
 def _several(option: str, text: str, choices: tuple[str, ...]) -> list[str]:
@@ -96,12 +96,12 @@ def _paper(name: str) -> Paper:
     return PAPERS[name.lower()]
 
 
-def write_reports(session: Session, subject: ReportSubject, wanted: Wanted, folder: Path, *, force: bool, carried: Carried) -> list[Path]:
-    """Write the documents, all or none, and say each file with its size; `carried` is what full reports have attached."""
+def write_reports(session: Session, subject: ReportSubject, wanted: Wanted, folder: Path, *, force: bool, inputs: ReportInputs) -> list[Path]:
+    """Write the documents, all or none, and say each file with its size; `inputs` is what PDFs have attached."""
     from cmat.cli.report_documents import documents
     from cmat.output_folder import OutputFolder
 
-    written = OutputFolder(folder, force=force).write(documents(subject, wanted, carried))
+    written = OutputFolder(folder, force=force).write(documents(subject, wanted, inputs))
     for path in written:
         session.note(f"{path}  {path.stat().st_size / 1024:.0f} KiB")
     return written

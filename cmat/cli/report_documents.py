@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import product
 
+from cmat.cli.report_inputs import ReportInputs
 from cmat.errors import UsageError
 from cmat.problems.kind import printable
 from cmat.rendering.formats import FORMATS, HANDOUT, Edition
 from cmat.rendering.handout import respondents_of
 from cmat.rendering.paper import A4, Paper
-from cmat.rendering.proof import Carried
 from cmat.rendering.subject import ReportSubject
 
 
@@ -25,21 +26,20 @@ class Wanted:
     respondent: str | None = None
 
 
-def documents(subject: ReportSubject, wanted: Wanted, carried: Carried | None = None) -> dict[str, bytes]:
+def documents(subject: ReportSubject, wanted: Wanted, inputs: ReportInputs | None = None) -> dict[str, bytes]:
     """Return file name to content: ENGAGEMENT-AUDIENCE-LANG.EXT; of handouts ENGAGEMENT-handout-RESPONDENT-LANG.EXT.
 
-    carried  what full reports have attached
+    inputs   what PDFs have attached
     raises   UsageError where the respondent has no sheet
     """
     files: dict[str, bytes] = {}
     for audience in wanted.audiences:
-        for language in wanted.languages:
-            for kind in wanted.formats:
-                make = FORMATS[kind].make
-                for respondent in _respondents(subject, wanted.respondent) if audience == HANDOUT else (None,):
-                    edition = Edition(audience, language, wanted.paper, respondent, carried)
-                    name = f"{audience}-{respondent}" if respondent is not None else audience
-                    files[f"{subject.name}-{name}-{language}.{kind}"] = make(subject, edition)
+        for respondent in _respondents(subject, wanted.respondent) if audience == HANDOUT else (None,):
+            proven = inputs.proven(audience, respondent) if inputs is not None and "pdf" in wanted.formats else None
+            name = f"{audience}-{respondent}" if respondent is not None else audience
+            for language, kind in product(wanted.languages, wanted.formats):
+                edition = Edition(audience, language, wanted.paper, respondent, proven)
+                files[f"{subject.name}-{name}-{language}.{kind}"] = FORMATS[kind].make(subject, edition)
     return files
 
 

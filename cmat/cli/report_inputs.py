@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -16,8 +17,10 @@ from cmat.cli.tables import as_rows
 from cmat.loading.files import STDIN_NAME
 from cmat.loading.kept_reads import MAIN, KeptReads
 from cmat.loading.yaml_source import stated
-from cmat.rendering.pooled_document import pooled_document
-from cmat.rendering.proof import LEDGER, POOLED, RESULT, Carried, as_document
+from cmat.rendering.formats import Proven
+from cmat.rendering.own_answers import own_answers, own_documents
+from cmat.rendering.pooled_document import as_told, for_brief, pooled_document
+from cmat.rendering.proof import HANDOUT, LEDGER, POOLED, RESULT, Carried, as_document
 from cmat.rendering.subject import ReportPart, ReportSubject
 from cmat.schema.engagement import FILE_NAME
 from cmat.scoring.ledger import ledger
@@ -29,25 +32,74 @@ _LEDGER_COLUMNS = ("questionnaire", "question", "dimension", "state", "points", 
 _SAFE = re.compile(r"[A-Za-z0-9][A-Za-z0-9@._-]{0,99}\.(yaml|yml)")
 
 
-def carried_inputs(session: Session, scored: Scored, subject: ReportSubject, kept: KeptReads, options: Mapping[str, Any]) -> Carried:
-    """Return what a report on a scored input carries.
+@dataclass(frozen=True, slots=True)
+class ReportInputs:
+    """What was read for a report, under the names by which it is attached, and what may be told of it.
 
-    Product promise on privacy: single answers only where all of them may be told, those of the previous assessment, too; else everything is pooled.
+    definitions  models and questionnaires
+    main         the engagement and its sheets, with the definitions; previous likewise
+    beside       single files that a full report and a brief need: a benchmark
+    brand        single files that every document needs: a logo
+    options      what the command was told beside the input
+    is_open      whether all answers may be told, those of the previous assessment, too
+    """
+
+    subject: ReportSubject
+    mode: str
+    sector: str | None
+    definitions: Mapping[str, bytes]
+    main: Mapping[str, bytes]
+    previous: Mapping[str, bytes]
+    beside: Mapping[str, bytes]
+    brand: Mapping[str, bytes]
+    options: Mapping[str, Any]
+    is_open: bool
+
+    def proven(self, audience: str, respondent: str | None = None) -> Proven:
+        """Return what a document is made from, and carries.
+
+        Product promise on privacy: sheets only where all of them may be told; else a full report and a brief are made from pooled answers. A handout
+        is made from the respondent's own in any case.
+        """
+        if respondent is not None:
+            return self._own(respondent)
+        files = {**self.definitions, **self.beside, **self.brand}
+        if self.is_open:
+            files |= {**self.main, **self.previous, **results_of(self.subject, self.mode, self.sector)}
+            return Proven(self.subject, Carried(files, self.options, "as given"))
+        document = pooled_document(self.subject, self.mode, self.sector)
+        pooled = as_document(for_brief(document) if audience == "brief" else document)
+        told = as_told(self.subject, pooled)
+        files |= {POOLED: pooled, **results_of(told, self.mode, self.sector)}
+        return Proven(told, Carried(files, self.options, "pooled"))
+
+    def _own(self, respondent: str) -> Proven:
+        own = own_answers(self.subject, respondent)
+        document, sheets = own_documents(own, self.mode, self.sector)
+        files = {HANDOUT: as_document(document), **{f"{SHEETS}{name}.json": as_document(sheet) for name, sheet in sheets.items()}}
+        files |= {**self.definitions, **self.brand, **results_of(own.subject, self.mode, self.sector)}
+        return Proven(own, Carried(files, self.options, "own"))
+
+
+def carried_inputs(session: Session, scored: Scored, subject: ReportSubject, kept: KeptReads, options: Mapping[str, Any]) -> ReportInputs:
+    """Return what the documents on a scored input are made from.
 
     kept     what was read for it: MAIN, and under BENCHMARK, PREVIOUS and LOGO what those keys named
     options  what the command was told beside the input
     """
-    is_open = all(part.result.shows_individuals for part in scored.parts) and _previous_is_open(session, scored, kept.of(PREVIOUS))
     main = dict(_main_names(kept.of(MAIN)))
-    files = dict(main if is_open else {name: data for name, data in main.items() if name.startswith(tuple(DEFINITIONS.values()))})
-    files.update((f"{BENCHMARK}.json", data) for data in kept.of(BENCHMARK).values())
-    files.update((LOGO + _picture_ending(data), data) for data in kept.of(LOGO).values())
-    if is_open:
-        files.update(_previous_names(kept.of(PREVIOUS)))
-    else:
-        files[POOLED] = as_document(pooled_document(subject, scored.mode, _sector(scored)))
-    files.update(results_of(subject, scored.mode, _sector(scored)))
-    return Carried(files, options, is_open)
+    return ReportInputs(
+        subject=subject,
+        mode=scored.mode,
+        sector=scored.engagement.organisation.sector if scored.engagement else None,
+        definitions={name: data for name, data in main.items() if name.startswith(tuple(DEFINITIONS.values()))},
+        main=main,
+        previous=dict(_previous_names(kept.of(PREVIOUS))) if kept.of(PREVIOUS) else {},
+        beside={f"{BENCHMARK}.json": data for data in kept.of(BENCHMARK).values()},
+        brand={LOGO + _picture_ending(data): data for data in kept.of(LOGO).values()},
+        options=options,
+        is_open=all(part.result.shows_individuals for part in scored.parts) and _previous_is_open(session, scored, kept.of(PREVIOUS)),
+    )
 
 
 def _previous_is_open(session: Session, scored: Scored, files: Mapping[str, bytes]) -> bool:
@@ -69,10 +121,6 @@ def results_of(subject: ReportSubject, mode: str, sector: str | None) -> dict[st
     document = result_document(subject.organisation, subject.as_of, mode, results, sector=sector, positions=positions)
     rows = [row for part in subject.parts for row in _ledger_rows(part)]
     return {RESULT: as_document(document), LEDGER: as_rows(_LEDGER_COLUMNS, rows, "csv").encode()}
-
-
-def _sector(scored: Scored) -> str | None:
-    return scored.engagement.organisation.sector if scored.engagement else None
 
 
 def _ledger_rows(part: ReportPart) -> Iterator[list[str]]:

@@ -9,7 +9,7 @@ import typer
 from cmat.cli.session import Session
 from cmat.errors import UsageError
 
-KINDS = ("answers", "questionnaire", "model", "engagement", "result", "report", "explanation", "pooled", "manifest")
+KINDS = ("answers", "questionnaire", "model", "engagement", "result", "report", "explanation", "pooled", "handout", "manifest")
 
 
 def schema(
@@ -36,6 +36,7 @@ def _shape(kind: str) -> dict[str, Any]:
     from cmat.schema.answers import AnswerSheet
     from cmat.schema.engagement import Engagement
     from cmat.schema.explanation import ExplanationDocument
+    from cmat.schema.handout import HandoutDocument
     from cmat.schema.manifest import Manifest
     from cmat.schema.maturity_model import MaturityModel
     from cmat.schema.pooled import PooledReport
@@ -44,7 +45,7 @@ def _shape(kind: str) -> dict[str, Any]:
     from cmat.schema.result import ResultDocument
 
     authored = (AnswerSheet, Questionnaire, MaturityModel, Engagement)
-    all_shapes = (*authored, ResultDocument, ReportDocument, ExplanationDocument, PooledReport, Manifest)
+    all_shapes = (*authored, ResultDocument, ReportDocument, ExplanationDocument, PooledReport, HandoutDocument, Manifest)
     shapes: dict[str, Any] = dict(zip(KINDS, all_shapes, strict=True))
     return TypeAdapter[Any](shapes[kind]).json_schema(by_alias=True)
 

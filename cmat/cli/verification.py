@@ -15,11 +15,10 @@ from cmat.cli.report_inputs import results_of
 from cmat.errors import InputError, Place
 from cmat.problems import printable
 from cmat.problems import proofs as problems
+from cmat.rendering.formats import HANDOUT, proving_pdf
 from cmat.rendering.paper import PAPERS
 from cmat.rendering.pdf_attachments import PdfContent, pages_that_differ, read_pdf
-from cmat.rendering.proof import LEDGER, MANIFEST, PAGES, RESULT, Proof, fingerprint, renderer_versions, sha256
-from cmat.rendering.recomputed import missing_pieces, recomputed
-from cmat.rendering.report import render_again, render_pages
+from cmat.rendering.proof import LEDGER, MANIFEST, RESULT, Proof, fingerprint, renderer_versions, sha256
 from cmat.schema.manifest import Manifest
 
 Verdict = Literal["same", "different", "not reproducible"]
@@ -41,7 +40,7 @@ class Verification:
     """What came out.
 
     checked   what was done, in order, as far as it went
-    stated    what the pages give as they were attached and could not be made from pooled answers; empty where all of it was
+    stated    what was taken as it is stated, because the answers that it rests on are not attached; empty where nothing was
     versions  name to (recorded, here) where they are not the same
     """
 
@@ -50,7 +49,7 @@ class Verification:
     fingerprint: str
     checked: tuple[str, ...]
     differences: tuple[Difference, ...] = ()
-    recomputed: tuple[str, ...] = ()
+    stated: tuple[str, ...] = ()
     versions: tuple[tuple[str, str, str], ...] = ()
 
 
@@ -68,7 +67,7 @@ def verify_report(data: bytes, file: str) -> Verification:
     except InputError as error:
         said = next((problem for problem in error.problems if problem.is_error), None)
         return _different(first, [*found, Difference("input", said.place.file if said else "", printable(f"cannot be scored: {said}", 400))])
-    first = replace(first, checked=(*first.checked, "figures"))
+    first = replace(first, checked=(*first.checked, "figures"), stated=again.stated)
     made = results_of(again.subject, again.mode, again.sector)
     found += _figures(content.files, made)
     return _different(first, found) if found else _with_pages(first, data, content, again)
@@ -82,11 +81,14 @@ def _manifest(content: PdfContent, file: str) -> Manifest:
     if MANIFEST not in content.files:
         raise InputError([problems.NOT_A_REPORT.at(Place(file))])
     try:
-        return Manifest.model_validate_json(content.files[MANIFEST])
+        manifest = Manifest.model_validate_json(content.files[MANIFEST])
     except ValidationError as error:
         entry = error.errors(include_url=False)[0]
         detail = f"{'.'.join(map(str, entry['loc']))}: {entry['msg']}"
         raise InputError([problems.BAD_MANIFEST.at(Place(file), detail=detail)]) from error
+    if (manifest.audience == HANDOUT) != (manifest.answers == "own"):
+        raise InputError([problems.BAD_MANIFEST.at(Place(file), detail="answers: a handout, and nothing else, carries the respondent's own")])
+    return manifest
 
 
 def _other_versions(manifest: Manifest) -> Iterator[tuple[str, str, str]]:
@@ -154,22 +156,11 @@ def _with_pages(so_far: Verification, data: bytes, content: PdfContent, again: R
     """Return the verdict on the pages: made again byte by byte."""
     manifest = so_far.manifest
     proof = Proof(content.files, again.subject.as_of)
-    made: tuple[str, ...] = ()
     try:
-        if again.remarks is None:
-            pdf = render_again(again.subject, manifest.language, PAPERS[manifest.options.paper], proof)
-        else:
-            pages = content.files.get(PAGES, b"").decode("utf-8", "replace")
-            pieces = recomputed(again.subject, again.remarks, manifest.language, PAPERS[manifest.options.paper])
-            made = tuple(name for name, _ in pieces.pieces)
-            missing = missing_pieces(pages, pieces)
-            if missing and not so_far.versions:
-                return _different(so_far, [Difference("pages", PAGES, f"does not hold what the pooled answers give: {', '.join(missing)}")])
-            pdf = render_pages(pages, pieces.files, manifest.language, proof)
-            made = tuple(name for name in made if name not in missing)
+        pdf = proving_pdf(again.source, manifest.audience, manifest.language, PAPERS[manifest.options.paper], proof)
     except Exception as error:  # noqa: BLE001  pages from a stranger may make a layout engine raise anything
         return _different(so_far, [Difference("pages", "all", printable(f"cannot be made again: {error}", 200))])
-    checked = replace(so_far, checked=(*so_far.checked, "pages"), recomputed=made)
+    checked = replace(so_far, checked=(*so_far.checked, "pages"))
     if pdf == data:
         return checked
     if so_far.versions:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 _PROVES = "This proves that inputs, figures and pages belong together, not who made them."
 _EXITS = {"same": ExitCode.FINE, "different": ExitCode.FINDINGS, "not reproducible": ExitCode.MACHINE}
 _SHOWN = 12
+_PRINTED = {"full": "the method card of the report", "brief": "the last page of the brief", "handout": "the end of the handout"}
 
 
 def verify(
@@ -55,12 +56,12 @@ def _lines(found: Verification) -> list[str]:
         lines.append(f"  made with {versions}: the bytes are the same all the same")
     lines += [
         f"fingerprint    {readable(found.fingerprint)}",
-        "               the method card of the report prints it: compare the two",
+        f"               {_PRINTED[manifest.audience]} prints it: compare the two",
         f"checked        {', '.join(found.checked)}; answers {manifest.answers}",
     ]
-    if manifest.answers == "pooled":
-        lines.append(f"from pooled    {', '.join(found.recomputed) or 'nothing of the pages'}")
-        lines.append("               other chapters rest on single answers, which are not attached: their pages were only laid out again")
+    if found.stated:
+        lines.append(f"as stated      {', '.join(found.stated)}")
+        lines.append("               they rest on answers that are not attached; everything else on the pages was calculated from them again")
     return [*lines, _PROVES]
 
 
@@ -86,7 +87,7 @@ def _document(found: Verification) -> dict[str, Any]:
         "as_of": found.manifest.as_of.isoformat(),
         "answers": found.manifest.answers,
         "checked": list(found.checked),
-        "recomputed_from_pooled": list(found.recomputed),
+        "as_stated": list(found.stated),
         "differences": [{"kind": each.kind, "where": each.where, "what": each.what} for each in found.differences],
         "versions": {name: {"recorded": recorded, "here": here} for name, recorded, here in found.versions},
         "proves": _PROVES,

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from cmat.analysis.agreement import agreement
 from cmat.analysis.findings import FindingKind
 from cmat.analysis.improvement_path import ImprovementPath, PathStep
 from cmat.analysis.roadmap import roadmap
@@ -71,10 +70,11 @@ class BriefPart:
     trust: tuple[tuple[str, str], ...]
 
 
-def brief_context(subject: ReportSubject, language: str, paper: Paper, tightness: int) -> ReportContext:
+def brief_context(subject: ReportSubject, language: str, paper: Paper, tightness: int, fingerprint: str = "") -> ReportContext:
     """Return everything that brief.html.j2 needs.
 
-    tightness  0 (as it should be) to 4: shorter texts, a smaller radar, fewer practices
+    tightness    0 (as it should be) to 4: shorter texts, a smaller radar, fewer practices
+    fingerprint  of what the PDF carries, as it is printed; empty where it carries nothing
     """
     around = surroundings(subject, language, paper)
     words = around.words
@@ -87,6 +87,7 @@ def brief_context(subject: ReportSubject, language: str, paper: Paper, tightness
         "name": organisation,
         "facts": tuple(_facts(subject, around, tightness)),
         "logo": around.logo,
+        "fingerprint": fingerprint,
     }
     return ReportContext(values, around.files)
 
@@ -175,9 +176,9 @@ def _trust(scene: Scene) -> Iterator[tuple[str, str]]:
     if result.collects_evidence and overall.supported is not None and overall.score is not None:
         key = "brief.evidence_assessed" if result.mode == "assessed" else "brief.evidence"
         yield words.say("dimension.evidence"), words.say(key, supported=words.points(overall.supported), score=words.points(overall.score))
-    whole = agreement(scene.assessment, result).dimensions[0]
-    if whole.lindell is not None:
-        yield words.say("brief.agreement_label"), words.say("brief.agreement", deviation=words.points(whole.ad_mean, 2))
+    whole = scene.facts.agreement.dimension("")
+    if whole is not None:
+        yield words.say("brief.agreement_label"), words.say("brief.agreement", deviation=words.points(whole.deviation, 2))
     if overall.score is not None and sum(node.computed_score is not None for node in overall.dimensions) > 1:
         found = sensitivity(scene.assessment, result)
         if found.level_same is not None:

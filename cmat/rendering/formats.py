@@ -6,12 +6,25 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from cmat.rendering.own_answers import OwnAnswers
 from cmat.rendering.paper import A4, Paper
-from cmat.rendering.proof import Carried
-from cmat.rendering.report import Audience, render_handout, render_handout_html, render_report, render_report_html
+from cmat.rendering.proof import Carried, Proof, proof_of
+from cmat.rendering.report import Audience, render_handout, render_handout_html, render_own_answers, render_report, render_report_html
 from cmat.rendering.subject import ReportSubject
 
 HANDOUT = "handout"
+
+
+@dataclass(frozen=True, slots=True)
+class Proven:
+    """What a PDF that proves itself is made from: that and nothing else can be had from its attachments, too.
+
+    source   one respondent's own answers for a handout
+    carried  the attachments
+    """
+
+    source: ReportSubject | OwnAnswers
+    carried: Carried
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,14 +34,14 @@ class Edition:
     audience    full, brief or handout
     language    en or fa
     respondent  whose handout; None for the other audiences
-    carried     what a PDF has attached; None for nothing
+    proven      what a PDF is made from and has attached; None for nothing attached
     """
 
     audience: str
     language: str
     paper: Paper = A4
     respondent: str | None = None
-    carried: Carried | None = None
+    proven: Proven | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,15 +57,25 @@ class Format:
 
 
 def _pdf(subject: ReportSubject, edition: Edition) -> bytes:
+    if edition.proven is not None:
+        proof = proof_of(edition.proven.carried, subject.name, subject.as_of, edition.language, edition.audience)
+        return proving_pdf(edition.proven.source, edition.audience, edition.language, edition.paper, proof)
     if edition.respondent is not None:
         return render_handout(subject, edition.respondent, edition.language, edition.paper)
-    return render_report(subject, edition.language, edition.paper, _audience(edition), edition.carried)
+    return render_report(subject, edition.language, edition.paper, _audience(edition.audience))
+
+
+def proving_pdf(source: ReportSubject | OwnAnswers, audience: str, language: str, paper: Paper, proof: Proof) -> bytes:
+    """Return a PDF with its attachments, as it was made and as it is made again to verify it."""
+    if isinstance(source, OwnAnswers):
+        return render_own_answers(source, language, paper, proof)
+    return render_report(source, language, paper, _audience(audience), proof)
 
 
 def _html(subject: ReportSubject, edition: Edition) -> bytes:
     if edition.respondent is not None:
         return render_handout_html(subject, edition.respondent, edition.language, edition.paper).encode()
-    return render_report_html(subject, edition.language, edition.paper, _audience(edition)).encode()
+    return render_report_html(subject, edition.language, edition.paper, _audience(edition.audience)).encode()
 
 
 def _xlsx(subject: ReportSubject, edition: Edition) -> bytes:
@@ -75,8 +98,8 @@ def _json(subject: ReportSubject, edition: Edition) -> bytes:
     return (brief_json if edition.audience == "brief" else full_json)(subject, edition.language, edition.paper)
 
 
-def _audience(edition: Edition) -> Audience:
-    return "brief" if edition.audience == "brief" else "full"
+def _audience(name: str) -> Audience:
+    return "brief" if name == "brief" else "full"
 
 
 _WHOLE = ("full", "brief")

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
+from cmat.rendering.own_answers import OwnAnswers, OwnGroupScores, OwnPart
 from cmat.rendering.paper import Paper
 from cmat.rendering.sections.elements import Bar, Scene
 from cmat.rendering.subject import ReportSubject
@@ -13,8 +14,7 @@ from cmat.rendering.user_text import Passage
 from cmat.schema.answers import Answer
 from cmat.schema.questionnaire import Question
 from cmat.scoring.assessment import Voice
-from cmat.scoring.engine import score_assessment
-from cmat.scoring.results import GroupScore, NodeScore
+from cmat.scoring.results import NodeScore
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,53 +71,46 @@ def respondents_of(subject: ReportSubject) -> tuple[str, ...]:
     return tuple(sorted({voice.respondent for part in subject.parts for voice in part.assessment.voices}))
 
 
-def handout_context(subject: ReportSubject, respondent: str, language: str, paper: Paper) -> ReportContext:
-    """Return everything that handout.html.j2 needs.
-
-    raises  KeyError where nobody of that id answered
-    """
-    around = surroundings(subject, language, paper)
+def handout_context(own: OwnAnswers, language: str, paper: Paper, fingerprint: str = "") -> ReportContext:
+    """Return everything that handout.html.j2 needs."""
+    around = surroundings(own.subject, language, paper)
     words = around.words
-    parts = tuple(_part(scene, voice) for scene in around.scenes for voice in scene.assessment.voices if voice.respondent == respondent)
-    if not parts:
-        raise KeyError(respondent)
+    parts = tuple(_part(scene, each) for scene, each in zip(around.scenes, own.parts, strict=True))
     values = {
         **around.values,
-        "title": words.say("handout.document", organisation=around.organisation, who=words.code(respondent)),
-        "who": words.code(respondent),
+        "title": words.say("handout.document", organisation=around.organisation, who=words.code(own.respondent)),
+        "who": words.code(own.respondent),
         "parts": parts,
-        "day": words.day(subject.as_of),
+        "day": words.day(own.subject.as_of),
         "logo": around.logo,
+        "fingerprint": fingerprint,
     }
     return ReportContext(values, around.files)
 
 
-def _part(scene: Scene, voice: Voice) -> HandoutPart:
-    """Return a part that is made from the respondent's own voice; of the whole assessment only the shown group's figures are used."""
-    whole, words = scene.result, scene.words
-    alone = replace(scene.assessment, voices=(voice,), consensus=None, groups=scene.assessment.groups)
-    own = Scene(alone, score_assessment(alone), words, scene.palette, prefix=scene.prefix, paper=scene.paper)
-    group = next((group for group in whole.groups if group.id == voice.group and group.is_shown), None)
-    answered = sum(question.is_answered for question in own.result.questions)
+def _part(scene: Scene, own: OwnPart) -> HandoutPart:
+    """Return a part that is made from the respondent's own voice; of all others only the shown group's figures are known."""
+    words, result, voice, group = scene.words, scene.result, scene.assessment.voices[0], own.group
+    answered = sum(question.is_answered for question in result.questions)
     return HandoutPart(
         title=words.name(scene.assessment.questionnaire.title),
         prefix=scene.prefix,
-        counts=words.count("handout.counts", answered, of=words.whole(len(own.result.questions))),
-        scores=tuple(_score(own, node, group) for node in (*own.result.overall.dimensions, own.result.overall)),
-        group=_group_name(own, group),
-        no_group="" if group is not None or len(scene.assessment.voices) == 1 else words.say("handout.no_group", limit=words.whole(alone.min_group)),
-        groups=tuple(_groups(own, voice, own.result.overall, ())),
+        counts=words.count("handout.counts", answered, of=words.whole(len(result.questions))),
+        scores=tuple(_score(scene, node, group) for node in (*result.overall.dimensions, result.overall)),
+        group=_group_name(scene, group),
+        no_group="" if group is not None or not own.has_others else words.say("handout.no_group", limit=words.whole(scene.assessment.min_group)),
+        groups=tuple(_groups(scene, voice, result.overall, ())),
     )
 
 
-def _group_name(scene: Scene, group: GroupScore | None) -> str:
+def _group_name(scene: Scene, group: OwnGroupScores | None) -> str:
     if group is None:
         return ""
     words = scene.words
     return words.say("handout.your_group", group=words.name(group.title), people=words.count("heat.people", group.n))
 
 
-def _score(scene: Scene, node: NodeScore, group: GroupScore | None) -> OwnScore:
+def _score(scene: Scene, node: NodeScore, group: OwnGroupScores | None) -> OwnScore:
     words = scene.words
     return OwnScore(
         title=scene.node_name(node) if node.path else words.say("term.overall"),

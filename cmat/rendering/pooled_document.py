@@ -1,13 +1,25 @@
-"""Pooled answers as the JSON document `cmat/pooled/1`, and back: nothing that the report does not tell."""
+"""Pooled answers as the JSON document `cmat/pooled/1`, and back: nothing that the report does not tell.
+
+Where single answers may not be told, the pages are made from this document alone, and never from the answers: `as_told` turns the subject into it
+and back before anything is laid out. So no page can say more than the attachment, the attachment needs no page to stand beside it, and `cmat verify`
+makes every page again from it. Exact are the pooled points of each question and the scores of the groups that may be shown: `result.json` tells them
+anyhow, and they passed the suppression of rule SC-11. Everything else is rounded as it is printed (pooled_facts.py, pooled_change.py; the previous
+scores, too). The brief prints no texts and fewer figures, so its document holds fewer.
+"""
 
 from __future__ import annotations
 
+import json
+from dataclasses import replace
+from decimal import Decimal
 from fractions import Fraction
 from types import MappingProxyType
 from typing import Any
 
-from cmat.analysis.remarks import EvidenceNote, QuestionRemarks, Remark, remarks_by_question
+from cmat.analysis.answer_facts import answer_facts
+from cmat.analysis.remarks import EvidenceNote, QuestionRemarks, Remark
 from cmat.analysis.standing import NodeStanding, Standing
+from cmat.rendering.pooled_facts import facts_back, facts_document
 from cmat.rendering.subject import Previous, ReportPart, ReportSubject
 from cmat.schema.answers import Answer
 from cmat.schema.base import Text
@@ -20,8 +32,42 @@ from cmat.scoring.engine import score_items
 from cmat.scoring.pooling import Override, PooledAnswer, pool_question
 from cmat.scoring.results import GroupScore, QuestionScore
 from cmat.scoring.roll_up import Item
+from cmat.scoring.rounding import round_half_up
 
-Remarks = dict[str, QuestionRemarks]
+_NO_BARS: dict[str, Any] = {"turned": [], "bars": [], "rose": [], "fell": [], "dimensions": {}, "consistency": None}
+_NO_TEXTS: dict[str, Any] = {"comments": [], "evidence": [], "reasons": []}
+
+
+def as_told(subject: ReportSubject, data: bytes) -> ReportSubject:
+    """Return the subject as its own pooled document, as it is attached, gives it.
+
+    raises  ValueError where it cannot be read back: a bug, never an input's fault
+    """
+    report = PooledReport.model_validate(json.loads(data, parse_float=Decimal))
+    parts = []
+    for part, pooled in zip(subject.parts, report.parts, strict=True):
+        told = rescored_part(report, pooled, part.assessment.model, part.assessment.questionnaire)
+        if told is None:
+            raise ValueError(pooled.questionnaire)
+        parts.append(replace(told, positions=part.positions))
+    return replace(subject, parts=tuple(parts))
+
+
+def for_brief(document: dict[str, Any]) -> dict[str, Any]:
+    """Return the document without what a brief does not print: texts, notes on the answers, single practices and dimensions in dispute, bars."""
+    return {**document, "parts": [_brief_part(part) for part in document["parts"]]}
+
+
+def _brief_part(part: dict[str, Any]) -> dict[str, Any]:
+    facts = part["facts"]
+    agreement, change = facts["agreement"], facts["change"]
+    shorter = {
+        "agreement": {**agreement, "divided": [], "dimensions": [each for each in agreement["dimensions"] if not each["path"]]},
+        "evidence": [{**each, "verified": None} for each in facts["evidence"]],
+        "notes": [],
+        "change": None if change is None else {**change, **_NO_BARS},
+    }
+    return {**part, "facts": {**facts, **shorter}, "questions": [{**question, **_NO_TEXTS} for question in part["questions"]]}
 
 
 def pooled_document(subject: ReportSubject, mode: str, sector: str | None) -> dict[str, Any]:
@@ -42,7 +88,7 @@ def pooled_document(subject: ReportSubject, mode: str, sector: str | None) -> di
 
 def _part(part: ReportPart) -> dict[str, Any]:
     assessment, result = part.assessment, part.result
-    remarks = remarks_by_question(assessment)
+    facts = part.facts or answer_facts(assessment, result, part.previous.change if part.previous is not None else None)
     asked = {question.id: question for question in assessment.questions}
     return {
         "questionnaire": result.questionnaire,
@@ -64,8 +110,9 @@ def _part(part: ReportPart) -> dict[str, Any]:
             }
             for group in result.groups
         ],
-        "questions": [_question(assessment, asked[score.id], score, remarks[score.id]) for score in result.questions],
+        "questions": [_question(assessment, asked[score.id], score, facts.remarks[score.id]) for score in result.questions],
         "previous": None if part.previous is None else _previous(part.previous),
+        "facts": facts_document(part, facts),
     }
 
 
@@ -80,6 +127,7 @@ def _question(assessment: Assessment, question: Question, score: QuestionScore, 
         "high": _exact(score.high),
         "n": score.n,
         "not_applicable": pool_question(question, assessment, assessment.voices, None).na,
+        "reasoned": any(remark.text for remark in remarks.not_applicable),
         "override": before,
         "comments": [_remark(remark) for remark in remarks.comments],
         "evidence": [{"text": note.text, "grade": note.grade} for note in remarks.evidence],
@@ -99,7 +147,9 @@ def _previous(previous: Previous) -> dict[str, Any]:
         "model": there.model,
         "mode": there.mode,
         "dimensions": [
-            {"path": path, "title": dict(node.title), "score": _exact(node.score), "level": node.level} for path, node in there.nodes.items()
+            {"path": path, "title": dict(node.title), "score": None if node.score is None else _exact(round_half_up(node.score))}
+            for path, node in there.nodes.items()
+            if "." not in path
         ],
     }
 
@@ -112,8 +162,8 @@ def _text(text: Text | None) -> Any:
     return None if text is None else (text.plain or dict(text.by_language()))
 
 
-def rescored_part(report: PooledReport, pooled: PooledPart, model: MaturityModel, questionnaire: Questionnaire) -> tuple[ReportPart, Remarks] | None:
-    """Return one questionnaire scored again from pooled answers, and what was written at its questions; None where other questions were asked.
+def rescored_part(report: PooledReport, pooled: PooledPart, model: MaturityModel, questionnaire: Questionnaire) -> ReportPart | None:
+    """Return one questionnaire scored again from pooled answers, with what is told of them; None where other questions were asked.
 
     The voices of its assessment have no answers: only how many there are, and in which groups, is known.
     """
@@ -121,7 +171,7 @@ def rescored_part(report: PooledReport, pooled: PooledPart, model: MaturityModel
     answers = {question.id: question for question in pooled.questions}
     if list(answers) != [question.id for question in assessment.questions] or len(answers) != len(pooled.questions):
         return None
-    items = [_item(question, answers[question.id], pooled) for question in assessment.questions]
+    items = [_item(question, answers[question.id], pooled, report.mode) for question in assessment.questions]
     groups = tuple(
         GroupScore(
             group.id,
@@ -134,13 +184,15 @@ def rescored_part(report: PooledReport, pooled: PooledPart, model: MaturityModel
     )
     result = score_items(assessment, items, lambda _: groups)
     previous = None if pooled.previous is None else _previous_back(pooled.previous)
-    return ReportPart(assessment, result, previous=previous), {question.id: _remarks_back(question) for question in pooled.questions}
+    remarks = {question.id: _remarks_back(question) for question in pooled.questions}
+    return ReportPart(assessment, result, previous=previous, facts=facts_back(pooled.facts, assessment, result, remarks))
 
 
 def _stand_in(report: PooledReport, pooled: PooledPart, model: MaturityModel, questionnaire: Questionnaire) -> Assessment:
     groups: list[str | None] = [group.id for group in pooled.groups for _ in range(min(group.n, pooled.respondents))]
     groups = (groups + [None] * pooled.respondents)[: pooled.respondents]
-    reasons = {question.id: Answer(na=reason.text) for question in pooled.questions for reason in question.reasons if reason.text}
+    # that there is a reason decides on a warning
+    reasons = {question.id: Answer(na=question.id) for question in pooled.questions if question.reasoned}
     return Assessment(
         model=model,
         questionnaire=questionnaire,
@@ -154,15 +206,17 @@ def _stand_in(report: PooledReport, pooled: PooledPart, model: MaturityModel, qu
         min_group=pooled.min_group,
         individuals=pooled.individuals,
         graded_elsewhere=pooled.collects_evidence,
+        is_pooled=True,
     )
 
 
-def _item(question: Question, said: PooledQuestion, pooled: PooledPart) -> Item:
+def _item(question: Question, said: PooledQuestion, pooled: PooledPart, mode: str) -> Item:
     points, supported = _back(said.points), _back(said.supported)
     override = None if said.override is None else Override(said.override.state, _back(said.override.points))
     answer = PooledAnswer(
         state=said.state,
-        claimed=points,
+        # what was claimed where only the supported points count is told of no single question
+        claimed=None if mode == "assessed" else points,
         supported=supported,
         n=said.n,
         low=_back(said.low),
@@ -191,5 +245,5 @@ def _remark_back(remark: PooledRemark) -> Remark:
 
 
 def _previous_back(said: PooledPrevious) -> Previous:
-    nodes = {node.path: NodeStanding(MappingProxyType(dict(node.title)), _back(node.score), node.level) for node in said.dimensions}
+    nodes = {node.path: NodeStanding(MappingProxyType(dict(node.title)), _back(node.score), None) for node in said.dimensions}
     return Previous(said.as_of, Standing(said.questionnaire, said.model, said.mode, MappingProxyType(nodes)), None)

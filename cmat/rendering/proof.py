@@ -11,7 +11,7 @@ from datetime import date
 from functools import lru_cache
 from importlib.metadata import version
 from types import MappingProxyType
-from typing import Any
+from typing import Any, Literal
 
 import cmat
 from cmat.schema.manifest import SCHEMA
@@ -21,11 +21,10 @@ MANIFEST = "cmat-manifest.json"
 RESULT = "result.json"
 LEDGER = "ledger.csv"
 POOLED = "pooled.json"
-PAGES = "pages.html"
+HANDOUT = "handout.json"
 # what cmat made of the inputs; all else is a source
-_MADE = frozenset({RESULT, LEDGER, PAGES, MANIFEST})
-# stands in the pages where the fingerprint is printed: the pages can be attached themselves, and a fingerprint cannot be in what it is made from
-PLACEHOLDER = "fingerprint-of-the-attachments"
+_MADE = frozenset({RESULT, LEDGER, MANIFEST})
+Answers = Literal["as given", "pooled", "own"]
 _GROUP = 4
 
 
@@ -51,21 +50,19 @@ class Proof:
 class Carried:
     """What a report is to carry, whichever language it is in.
 
-    files    inputs and results by name, without manifest and pages
+    files    inputs and results by name, without the manifest
     options  what the command was told, as far as the report depends on it
-    is_open  whether the answer sheets are among them; else the answers are pooled, and the pages are attached, too
+    answers  as given: the answer sheets are among the files; pooled: what is told of them; own: those of one respondent
     """
 
     files: Mapping[str, bytes]
     options: Mapping[str, Any]
-    is_open: bool
+    answers: Answers
 
 
-def proof_of(carried: Carried, name: str, as_of: date, language: str, audience: str, pages: str) -> Proof:
-    """Return what a report in one language carries; `pages` holds the placeholder where the fingerprint is to stand."""
+def proof_of(carried: Carried, name: str, as_of: date, language: str, audience: str) -> Proof:
+    """Return what a report in one language carries."""
     files = dict(carried.files)
-    if not carried.is_open:
-        files[PAGES] = pages.encode()
     manifest = {
         "schema": SCHEMA,
         "cmat": cmat.__version__,
@@ -74,7 +71,7 @@ def proof_of(carried: Carried, name: str, as_of: date, language: str, audience: 
         "audience": audience,
         "language": language,
         "as_of": as_of.isoformat(),
-        "answers": "as given" if carried.is_open else "pooled",
+        "answers": carried.answers,
         "options": dict(carried.options),
         "files": [{"name": each, "bytes": len(files[each]), "sha256": sha256(files[each])} for each in sorted(files)],
     }

@@ -7,8 +7,9 @@ from collections.abc import Callable, Mapping
 from itertools import chain
 from typing import TYPE_CHECKING, Literal
 
+from cmat.rendering.own_answers import OwnAnswers, own_answers
 from cmat.rendering.paper import A4, Paper
-from cmat.rendering.proof import PLACEHOLDER, Carried, Proof, proof_of, readable
+from cmat.rendering.proof import Proof, readable
 from cmat.rendering.subject import ReportSubject
 
 if TYPE_CHECKING:
@@ -18,12 +19,12 @@ Audience = Literal["full", "brief"]
 _TYPES = {"ttf": "font/ttf", "svg": "image/svg+xml", "png": "image/png"}
 
 
-def render_report(subject: ReportSubject, language: str, paper: Paper = A4, audience: Audience = "full", carried: Carried | None = None) -> bytes:
+def render_report(subject: ReportSubject, language: str, paper: Paper = A4, audience: Audience = "full", proof: Proof | None = None) -> bytes:
     """Return the report as a PDF.
 
     language  en or fa
     audience  full; brief: two pages for each questionnaire
-    carried   what a full report is made from, to be attached with its fingerprint
+    proof     what the report is made from, to be attached with its fingerprint
     raises    MachineError if Pango is missing; CmatError if the logo cannot be used
     """
     # first, so that a machine without Pango says so at once
@@ -31,31 +32,19 @@ def render_report(subject: ReportSubject, language: str, paper: Paper = A4, audi
     from cmat.rendering.wording import wording
 
     right_to_left = wording(language).language.direction == "rtl"
+    printed = _printed(proof)
     if audience == "full":
-        html, files = _full(subject, language, _by_name, paper, PLACEHOLDER if carried else "")
-        if carried is not None:
-            return render_pages(html, files, language, proof_of(carried, subject.name, subject.as_of, language, audience, html))
-        return render(html, files, right_to_left=right_to_left)
+        html, files = _full(subject, language, _by_name, paper, printed)
+        return render(html, files, right_to_left=right_to_left, proof=proof)
     from cmat.rendering.brief import PAGES_PER_PART, TIGHTEST
 
-    html, files = _brief(subject, language, _by_name, paper, 0)
-    tighter = (_brief(subject, language, _by_name, paper, tightness)[0] for tightness in range(1, TIGHTEST + 1))
-    return render_first(chain([html], tighter), files, right_to_left=right_to_left, most_pages=PAGES_PER_PART * len(subject.parts))
+    html, files = _brief(subject, language, _by_name, paper, 0, printed)
+    tighter = (_brief(subject, language, _by_name, paper, tightness, printed)[0] for tightness in range(1, TIGHTEST + 1))
+    return render_first(chain([html], tighter), files, right_to_left=right_to_left, most_pages=PAGES_PER_PART * len(subject.parts), proof=proof)
 
 
-def render_again(subject: ReportSubject, language: str, paper: Paper, proof: Proof) -> bytes:
-    """Return the PDF of a full report with the attachments that it already has; raises what `render_report` raises."""
-    html, files = _full(subject, language, _by_name, paper, PLACEHOLDER)
-    return render_pages(html, files, language, proof)
-
-
-def render_pages(html: str, files: Mapping[str, bytes], language: str, proof: Proof) -> bytes:
-    """Return the PDF of filled-in pages, which hold the placeholder where the fingerprint is to stand."""
-    from cmat.rendering.pdf import render
-    from cmat.rendering.wording import wording
-
-    html = html.replace(PLACEHOLDER, readable(proof.fingerprint))
-    return render(html, files, right_to_left=wording(language).language.direction == "rtl", proof=proof)
+def _printed(proof: Proof | None) -> str:
+    return "" if proof is None else readable(proof.fingerprint)
 
 
 def render_report_html(subject: ReportSubject, language: str, paper: Paper = A4, audience: Audience = "full") -> str:
@@ -66,16 +55,21 @@ def render_report_html(subject: ReportSubject, language: str, paper: Paper = A4,
 
 def render_handout(subject: ReportSubject, respondent: str, language: str, paper: Paper = A4) -> bytes:
     """Return one respondent's own answers as a PDF; KeyError where nobody of that id answered, and as `render_report`."""
+    return render_own_answers(own_answers(subject, respondent), language, paper)
+
+
+def render_own_answers(own: OwnAnswers, language: str, paper: Paper = A4, proof: Proof | None = None) -> bytes:
+    """Return a handout as a PDF; `proof` is what it is made from, to be attached with its fingerprint."""
     from cmat.rendering.pdf import render
     from cmat.rendering.wording import wording
 
-    html, files = _handout(subject, respondent, language, _by_name, paper)
-    return render(html, files, right_to_left=wording(language).language.direction == "rtl")
+    html, files = _handout(own, language, _by_name, paper, _printed(proof))
+    return render(html, files, right_to_left=wording(language).language.direction == "rtl", proof=proof)
 
 
 def render_handout_html(subject: ReportSubject, respondent: str, language: str, paper: Paper = A4) -> str:
     """Return one respondent's own answers as one HTML page; KeyError where nobody of that id answered."""
-    return _handout(subject, respondent, language, _inside, paper)[0]
+    return _handout(own_answers(subject, respondent), language, _inside, paper)[0]
 
 
 _Urls = Callable[[Mapping[str, bytes]], Callable[[str], str]]
@@ -98,16 +92,18 @@ def _full(subject: ReportSubject, language: str, urls: _Urls, paper: Paper, fing
     return _filled("report.html.j2", report_context(subject, language, paper, fingerprint=fingerprint), urls)
 
 
-def _brief(subject: ReportSubject, language: str, urls: _Urls, paper: Paper, tightness: int) -> tuple[str, Mapping[str, bytes]]:
+def _brief(
+    subject: ReportSubject, language: str, urls: _Urls, paper: Paper, tightness: int, fingerprint: str = ""
+) -> tuple[str, Mapping[str, bytes]]:
     from cmat.rendering.brief import brief_context
 
-    return _filled("brief.html.j2", brief_context(subject, language, paper, tightness), urls)
+    return _filled("brief.html.j2", brief_context(subject, language, paper, tightness, fingerprint), urls)
 
 
-def _handout(subject: ReportSubject, respondent: str, language: str, urls: _Urls, paper: Paper) -> tuple[str, Mapping[str, bytes]]:
+def _handout(own: OwnAnswers, language: str, urls: _Urls, paper: Paper, fingerprint: str = "") -> tuple[str, Mapping[str, bytes]]:
     from cmat.rendering.handout import handout_context
 
-    return _filled("handout.html.j2", handout_context(subject, respondent, language, paper), urls)
+    return _filled("handout.html.j2", handout_context(own, language, paper, fingerprint), urls)
 
 
 def _filled(template: str, context: ReportContext, urls: _Urls) -> tuple[str, Mapping[str, bytes]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from cmat.analysis.answer_facts import AnswerFacts
 from cmat.analysis.benchmark_positions import BenchmarkPositions
 from cmat.analysis.change import Change
 from cmat.analysis.standing import Standing
@@ -24,12 +25,16 @@ class Previous:
 
 @dataclass(frozen=True, slots=True)
 class ReportPart:
-    """One questionnaire with its result, and what it is compared with, if there is anything."""
+    """One questionnaire with its result, and what it is compared with, if there is anything.
+
+    facts  what is told of the answers, where they themselves are not known
+    """
 
     assessment: Assessment
     result: QuestionnaireResult
     positions: BenchmarkPositions | None = None
     previous: Previous | None = None
+    facts: AnswerFacts | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,7 +49,14 @@ def surroundings(subject: ReportSubject, language: str, paper: Paper) -> Surroun
     words = wording(language)
     colours = palette(subject.colour)
     scenes = tuple(
-        Scene(part.assessment, part.result, words, colours, positions=part.positions, previous=part.previous, prefix=f"p{number}-", paper=paper)
+        Scene(
+            *(part.assessment, part.result, words, colours),
+            positions=part.positions,
+            previous=part.previous,
+            facts=part.facts,
+            prefix=f"p{number}-",
+            paper=paper,
+        )
         for number, part in enumerate(subject.parts, 1)
     )
     files = dict(_fonts())

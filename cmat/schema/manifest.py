@@ -34,9 +34,9 @@ class Manifest(Part):
     cmat: Name = Field(description="Version of cmat that made the report")
     made_with: dict[str, Name] = Field(description="Versions of what lays out the pages, by name")
     report: Id = Field(description="Id of the engagement or of the sheet")
-    audience: Name
+    audience: Literal["full", "brief", "handout"]
     language: LanguageCode
     as_of: Day
-    answers: Literal["as given", "pooled"] = Field(description="Whether the sheets are attached, or pooled.json")
+    answers: Literal["as given", "pooled", "own"] = Field(description="Whether the sheets are attached, or pooled.json, or one respondent's own")
     options: ReportOptions
     files: tuple[AttachedFile, ...] = Field(description="All attachments but this one, sorted by name")

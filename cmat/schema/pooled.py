@@ -8,8 +8,9 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field, WithJsonSchema
 
-from cmat.schema.base import Colour, Count, Day, DimensionPath, Id, LevelNumber, Part, Points, Prose, Reference, Title, TrueFalse, slip
+from cmat.schema.base import Colour, Count, Day, DimensionPath, Id, Part, Points, Prose, Reference, Title, TrueFalse, slip
 from cmat.schema.engagement import Aggregate, Mode
+from cmat.schema.pooled_facts import PooledFacts
 from cmat.schema.questionnaire import Grade, Sector
 from cmat.schema.result import State
 
@@ -60,10 +61,11 @@ class PooledQuestion(Part):
     high: Exact | None = Field(None, description="The highest respondent; likewise")
     n: Count = Field(description="Respondents who answered")
     not_applicable: Count = Field(description="Respondents to whom it does not apply")
+    reasoned: TrueFalse = Field(False, description="Whether anybody said why it does not apply")
     override: PooledOverride | None = None
     comments: tuple[PooledRemark, ...] = ()
     evidence: tuple[PooledEvidence, ...] = ()
-    reasons: tuple[PooledRemark, ...] = Field((), description="Why it does not apply")
+    reasons: tuple[PooledRemark, ...] = Field((), description="Why it does not apply; no texts in a brief")
 
 
 class PooledGroup(Part):
@@ -77,12 +79,11 @@ class PooledGroup(Part):
 
 
 class PooledNode(Part):
-    """One dimension of the previous assessment."""
+    """The whole, or one top-level dimension, of the previous assessment."""
 
     path: DimensionPath = Field(description="overall, or the path of a dimension")
     title: dict[str, str]
-    score: Exact | None
-    level: LevelNumber | None
+    score: Exact | None = Field(description="Rounded to one decimal, as the report shows it")
 
 
 class PooledPrevious(Part):
@@ -110,6 +111,7 @@ class PooledPart(Part):
     groups: tuple[PooledGroup, ...]
     questions: tuple[PooledQuestion, ...] = Field(description="Every question that is asked, in order")
     previous: PooledPrevious | None = None
+    facts: PooledFacts
 
 
 class PooledReport(Part):

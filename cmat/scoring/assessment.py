@@ -37,6 +37,7 @@ class Assessment:
     min_group        smallest group whose figures may be shown
     individuals      whether single people's answers may be shown
     graded_elsewhere whether another questionnaire of the engagement has answers with a grade
+    is_pooled        whether the answers are known pooled only: voices are there to be counted, and have none
     """
 
     model: MaturityModel
@@ -51,6 +52,7 @@ class Assessment:
     min_group: int = 3
     individuals: bool = False
     graded_elsewhere: bool = False
+    is_pooled: bool = False
 
     @property
     def questions(self) -> tuple[Question, ...]:

@@ -116,3 +116,25 @@ def state(pdf: pikepdf.Pdf, digits: str) -> None:
     metadata = pdf.Root.Metadata.read_bytes()
     before, _, rest = metadata.partition(b"<cmat:fingerprint>")
     pdf.Root.Metadata.write(before + b"<cmat:fingerprint>" + digits.encode() + rest[64:])
+
+
+def forge_manifest(pdf: pikepdf.Pdf, **fields: Any) -> None:
+    """Write other fields into the manifest, and the fingerprint that fits."""
+    files = {each: spec.get_file().read_bytes() for each, spec in pdf.attachments.items()}
+    files[MANIFEST] = json.dumps({**json.loads(files[MANIFEST]), **fields}).encode()
+    put(pdf, MANIFEST, files[MANIFEST])
+    state(pdf, fingerprint(files))
+
+
+def remove(pdf: pikepdf.Pdf, name: str) -> None:
+    """Take an attachment away."""
+    names = pdf.Root.Names.EmbeddedFiles.Names
+    index = [str(each) for each in names][::2].index(name) * 2
+    del names[index : index + 2]
+
+
+def rename(pdf: pikepdf.Pdf, name: str, to: str) -> None:
+    """Give an attachment another name."""
+    data = pdf.attachments[name].get_file().read_bytes()
+    remove(pdf, name)
+    put(pdf, to, data)

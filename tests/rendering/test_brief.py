@@ -8,10 +8,11 @@ import pytest
 
 from cmat.rendering.brief import brief_context
 from cmat.rendering.paper import A4, LETTER, Paper
+from cmat.rendering.proof import Proof
 from cmat.rendering.report import render_report, render_report_html
 from cmat.schema.base import Text
 from tests.rendering.pages import broken_links, page_count, pdf_text, plain, tables_without_headers, tags, words_of
-from tests.rendering.subjects import grouped, lone, sepehr, subject
+from tests.rendering.subjects import DAY, grouped, lone, sepehr, subject
 
 LONG = " ".join(["Customer relationship and service quality management of the northern region"] * 3)[:200]
 
@@ -55,12 +56,13 @@ def test_brief_names_nobody(report_folders: list[Path]) -> None:
 
 @pytest.mark.parametrize(("language", "paper"), [("en", LETTER), ("fa", A4)])
 def test_brief_of_fourteen_dimensions_and_long_names_is_two_pages(language: str, paper: Paper, tmp_path: Path) -> None:
-    """Texts become shorter, never the pages more."""
+    """Texts become shorter, never the pages more, with a fingerprint to print."""
     dimensions = {f"D{number}": {"title": f"{number} {LONG}"[:190]} for number in range(14)}
     answers = {f"D{number}{k}": {"level": 1 + (number + k) % 4, "grade": "E1"} for number in range(14) for k in (1, 2)}
     brand = {"prepared_by": Text(plain=LONG), "classification": Text(plain=LONG)}
     path = tmp_path / "brief.pdf"
-    path.write_bytes(render_report(subject(lone(answers, dimensions, text=LONG), organisation=LONG, **brand), language, paper, "brief"))
+    proof = Proof({"a.yaml": b"a: 1"}, DAY)
+    path.write_bytes(render_report(subject(lone(answers, dimensions, text=LONG), organisation=LONG, **brand), language, paper, "brief", proof))
 
     assert page_count(path) == 2
 

@@ -15,6 +15,7 @@ from cmat.rendering.context import report_context
 from cmat.rendering.handout import handout_context
 from cmat.rendering.markdown.elements import ELEMENTS, Numbers
 from cmat.rendering.markdown.escaping import escaped
+from cmat.rendering.own_answers import own_answers
 from cmat.rendering.paper import A4, Paper
 from cmat.rendering.sections.profile import profile_rows
 from cmat.rendering.subject import ReportSubject
@@ -37,7 +38,7 @@ def brief_markdown(subject: ReportSubject, language: str, paper: Paper = A4) -> 
 
 def handout_markdown(subject: ReportSubject, respondent: str, language: str, paper: Paper = A4) -> bytes:
     """Return one respondent's own answers; KeyError where nobody of that id answered."""
-    return _filled("handout.md.j2", handout_context(subject, respondent, language, paper).values)
+    return _filled("handout.md.j2", handout_context(own_answers(subject, respondent), language, paper).values)
 
 
 @lru_cache(maxsize=1)

@@ -6,22 +6,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from cmat.analysis.agreement import Agreement, DimensionAgreement, QuestionAgreement, agreement
-from cmat.analysis.perception import PerceptionFinding, PerceptionGap, perception_gap
+from cmat.analysis.agreement_facts import AgreedDimension, AgreementFacts, DividedQuestion
+from cmat.analysis.perception import PerceptionFinding, PerceptionGap
 from cmat.rendering.sections.elements import Scene, percent_length
 from cmat.rendering.sections.room import row_mm, rows_that_fit
 from cmat.rendering.sections.sentences import Receipt, Sentence, of_kinds, receipts
 
 _GAPS = 8
-_DIVIDED = 10
 # With fewer rows than this the table may as well go on on a page of its own.
 _FEWEST_DIVIDED = 3
 # Millimetres of headings and notes around the tables, and characters of a row of each.
 _HEAD_MM, _GAPS_HEAD_MM, _DIMENSIONS_HEAD_MM, _DIVIDED_HEAD_MM, _SENTENCE_MM = 24.0, 27.0, 33.0, 34.0, 9.5
 _TITLE_CHARACTERS, _TEXT_CHARACTERS = {"en": 32, "fa": 38}, {"en": 78, "fa": 96}
 _RECEIPTS = 3
-# Upper bounds of what LeBreton and Senter (2008) call lacking, weak, moderate and strong agreement; above the last one it is very strong.
-_BANDS = ((Fraction(30, 100), "lacking"), (Fraction(50, 100), "weak"), (Fraction(70, 100), "moderate"), (Fraction(90, 100), "strong"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,13 +79,12 @@ def agreement_section(scene: Scene, said: Sequence[Sentence]) -> AgreementSectio
 
     said  the part's findings in words; those on perception and disagreement are repeated at the top
     """
-    gap = perception_gap(scene.assessment, scene.result)
-    found = agreement(scene.assessment, scene.result)
+    gap, found = scene.facts.perception, scene.facts.agreement
     gaps = [] if gap is None else [_gap_row(scene, finding) for finding in gap.findings[:_GAPS]]
     dimensions = [row for dimension in found.dimensions if (row := _dimension_row(scene, dimension)) is not None]
     if not gaps and not dimensions:
         return None
-    words, divided = scene.words, found.widest()
+    words, divided = scene.words, found.divided
     own = of_kinds(said, "perception", "disagreement")
     return AgreementSection(
         sentences=own,
@@ -96,22 +92,22 @@ def agreement_section(scene: Scene, said: Sequence[Sentence]) -> AgreementSectio
         gaps_title=_gaps_title(scene, gap),
         gaps=tuple(gaps),
         divided=tuple(_divided_row(scene, question) for question in divided[: _divided_rows(scene, own, gaps, dimensions, divided)]),
-        divided_note=_divided_note(scene, found, divided),
+        divided_note=_divided_note(scene, found),
         dimensions=tuple(sorted(dimensions, key=lambda row: row.is_total)),
     )
 
 
 def _divided_rows(
-    scene: Scene, said: Sequence[Sentence], gaps: Sequence[GapRow], dimensions: Sequence[DimensionRow], divided: Sequence[QuestionAgreement]
+    scene: Scene, said: Sequence[Sentence], gaps: Sequence[GapRow], dimensions: Sequence[DimensionRow], divided: Sequence[DividedQuestion]
 ) -> int:
     """Return how many divided practices to list: what fits the page, or, where hardly any would, all that are listed at most."""
     code = scene.words.language.code
     used = _HEAD_MM + _DIVIDED_HEAD_MM + _SENTENCE_MM * len(said)
     for rows, head in ((gaps, _GAPS_HEAD_MM), (dimensions, _DIMENSIONS_HEAD_MM)):
         used += head + sum(row_mm(row.title, _TITLE_CHARACTERS[code], code) for row in rows) if rows else 0
-    texts = [f"{question.id} {scene.question_text(question.id)}" for question in divided[:_DIVIDED]]
+    texts = [f"{question.id} {scene.question_text(question.id)}" for question in divided]
     fitting = rows_that_fit(texts, scene.paper.body_mm - used, characters=_TEXT_CHARACTERS[code], language=code)
-    return fitting if fitting >= _FEWEST_DIVIDED else _DIVIDED
+    return fitting if fitting >= _FEWEST_DIVIDED else len(divided)
 
 
 def _gaps_title(scene: Scene, gap: PerceptionGap | None) -> str:
@@ -142,51 +138,45 @@ def _titles(scene: Scene, path: str) -> str:
     return " · ".join(scene.node_name(node) for node in nodes if node is not None)
 
 
-def _divided_row(scene: Scene, question: QuestionAgreement) -> DividedRow:
-    words, found = scene.words, question.indices
-    deviation = None if found is None else found.ad_mean
+def _divided_row(scene: Scene, question: DividedQuestion) -> DividedRow:
+    words = scene.words
     return DividedRow(
         receipt=receipts(scene, [question.id])[0],
         text=scene.question_text(question.id),
         n=words.whole(question.n),
-        deviation=words.points(deviation, 2),
-        limit=words.points(question.ad_limit, 2),
-        index=_index(scene, None if found is None else found.r_wg),
-        is_beyond=deviation is not None and deviation > question.ad_limit,
+        deviation=words.points(question.deviation, 2),
+        limit=words.points(question.limit, 2),
+        index=_index(scene, question.index),
+        is_beyond=question.is_beyond,
         is_agreed=question.is_agreed,
     )
 
 
-def _divided_note(scene: Scene, found: Agreement, divided: Sequence[QuestionAgreement]) -> str:
+def _divided_note(scene: Scene, found: AgreementFacts) -> str:
     """Return how many practices could be looked at, and on how many of them all agree."""
-    measured = sum(question.indices is not None for question in found.questions)
     words = scene.words
-    said = [words.count("agreement.divided_note", measured)]
-    if measured > len(divided):
-        said.append(words.say("agreement.all_alike", n=words.whole(measured - len(divided))))
+    said = [words.count("agreement.divided_note", found.measured)]
+    if found.measured > found.apart:
+        said.append(words.say("agreement.all_alike", n=words.whole(found.measured - found.apart)))
     return " ".join(said)
 
 
-def _dimension_row(scene: Scene, dimension: DimensionAgreement) -> DimensionRow | None:
+def _dimension_row(scene: Scene, dimension: AgreedDimension) -> DimensionRow | None:
     node = scene.result.node(dimension.path)
-    if node is None or dimension.lindell is None or "." in dimension.path:
+    if node is None:
         return None
     words = scene.words
     return DimensionRow(
         title=scene.node_name(node) if node.path else words.say("term.overall"),
-        questions=words.whole(len(dimension.questions)),
-        deviation=words.points(dimension.ad_mean, 2),
-        index=_index(scene, dimension.r_wg_j),
+        questions=words.whole(dimension.questions),
+        deviation=words.points(dimension.deviation, 2),
+        index=_index(scene, dimension.index),
         lindell=_index(scene, dimension.lindell),
-        word=words.say(f"agreement.{_band(dimension.lindell)}"),
+        word=words.say(f"agreement.{dimension.word}"),
         is_total=not node.path,
     )
 
 
-def _index(scene: Scene, value: Fraction | None) -> str:
+def _index(scene: Scene, value: Fraction) -> str:
     """Return an index with two decimals, and the sign only where it is below 0."""
-    return scene.words.change(value, 2) if value is not None and value < 0 else scene.words.points(value, 2)
-
-
-def _band(value: Fraction) -> str:
-    return next((name for limit, name in _BANDS if value <= limit), "very_strong")
+    return scene.words.change(value, 2) if value < 0 else scene.words.points(value, 2)

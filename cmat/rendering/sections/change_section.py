@@ -6,19 +6,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
-from cmat.analysis.change import Change, QuestionChange
-from cmat.analysis.consistency import sign_flip, signed_rank
-from cmat.analysis.waterfall import WaterfallRow, waterfall
+from cmat.analysis.change_facts import SMALLEST_P, ChangeFacts, Consistency
+from cmat.analysis.change_facts import Mover as MovedQuestion
+from cmat.analysis.waterfall import WaterfallRow
 from cmat.rendering.sections.change_tables import DimensionRow, dimension_rows
 from cmat.rendering.sections.elements import Scene
 from cmat.rendering.sections.waterfall_chart import WaterfallChart, bar_name, waterfall_chart
-from cmat.rendering.subject import Previous
 from cmat.rendering.wording import NOTHING
 from cmat.scoring.rounding import round_half_up
-
-_MOVERS = 5
-_SMALLEST_P = Fraction(1, 1000)
-_TURNS = ("newly_answered", "newly_applicable", "added", "newly_unanswered", "newly_not_applicable", "removed", "rescaled")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,23 +59,20 @@ def change_section(scene: Scene) -> ChangeSection | None:
     previous = scene.previous
     if previous is None:
         return None
-    change = previous.change
-    walked = waterfall(change) if change is not None and change.is_shown else ()
-    # without any part there is no walk to be drawn
-    rows = walked if len(walked) > 2 else ()
+    change = scene.facts.change
+    rows = change.rows if change is not None else ()
     chart = waterfall_chart(scene, rows) if rows else None
-    movers = change.movers if change is not None and change.is_shown else ()
     return ChangeSection(
         lead=_overall_change(scene),
-        notes=tuple(_notes(scene, previous)),
+        notes=tuple(_notes(scene, change)),
         chart=chart,
         bars=tuple(_bar_row(scene, row) for row in rows),
         bars_note=_bars_note(scene, chart),
         has_parts=change is not None,
         dimensions=dimension_rows(scene, previous),
-        rose=tuple(_mover(scene, mover) for mover in [mover for mover in movers if mover.contribution > 0][:_MOVERS]),
-        fell=tuple(_mover(scene, mover) for mover in [mover for mover in movers if mover.contribution < 0][:_MOVERS]),
-        caution=_caution(scene, change) if change is not None and change.is_shown else "",
+        rose=tuple(_mover(scene, mover) for mover in (change.rose if change is not None else ())),
+        fell=tuple(_mover(scene, mover) for mover in (change.fell if change is not None else ())),
+        caution=_caution(scene, change.consistency) if change is not None and change.consistency is not None else "",
     )
 
 
@@ -99,23 +91,20 @@ def _overall_change(scene: Scene) -> str:
     return words.say(key, day=day, points=words.points(abs(moved)), old=words.points(old), new=words.points(new))
 
 
-def _notes(scene: Scene, previous: Previous) -> Iterator[str]:
+def _notes(scene: Scene, change: ChangeFacts | None) -> Iterator[str]:
     """Yield what was compared, what is counted differently, what was joined, and what came and went."""
-    words, change = scene.words, previous.change
+    words = scene.words
     if change is None:
         yield words.say("change.no_answers")
         return
-    moved = sum(bool(question.points) for question in change.questions)
-    yield words.count("change.answered", len(change.questions), moved=words.whole(moved))
+    yield words.count("change.answered", change.answered, moved=words.whole(change.moved))
     if change.other_rules:
         yield words.say("change.counted", rules=words.listed([_rule(scene, rule.what, rule.old, rule.new) for rule in change.other_rules]))
     if change.renamed:
-        pairs = [words.say("change.pair", new=words.code(q.new_id), old=words.code(q.old_id)) for q in change.renamed]
+        pairs = [words.say("change.pair", new=words.code(new), old=words.code(old)) for new, old in change.renamed]
         yield words.say("change.joined", pairs=words.listed(pairs))
-    for kind in _TURNS:
-        ids = list(dict.fromkeys(turn.question for turn in change.turnover if turn.kind == kind))
-        if ids:
-            yield words.say(f"change.turn_{kind}", ids=words.listed([words.code(question) for question in ids]))
+    for kind, ids in change.turned:
+        yield words.say(f"change.turn_{kind}", ids=words.listed([words.code(question) for question in ids]))
 
 
 def _rule(scene: Scene, what: str, old: str, new: str) -> str:
@@ -153,34 +142,29 @@ def _bars_note(scene: Scene, chart: WaterfallChart | None) -> str:
     return " ".join(said)
 
 
-def _mover(scene: Scene, mover: QuestionChange) -> Mover:
+def _mover(scene: Scene, mover: MovedQuestion) -> Mover:
     words = scene.words
-    asked = scene.questions.get(mover.new_id)
+    asked = scene.questions.get(mover.id)
     return Mover(
-        id=words.code(mover.new_id),
+        id=words.code(mover.id),
         text=words.name(asked.text) if asked is not None else NOTHING,
         from_to=words.say("roadmap.from_to", from_value=words.points(mover.old), to_value=words.points(mover.new)),
-        adds=words.change(mover.contribution, 2),
+        adds=words.change(mover.adds, 2),
     )
 
 
-def _caution(scene: Scene, change: Change) -> str:
-    """Return both tests of the consistency of the change with what they do not say; empty where nothing changed."""
-    points = [question.points for question in change.questions]
-    ranks, flips = signed_rank(points), sign_flip(points)
-    if ranks is None or flips is None:
-        return ""
+def _caution(scene: Scene, found: Consistency) -> str:
+    """Return both tests of the consistency of the change with what they do not say."""
     words = scene.words
     return words.say(
         "change.caution",
-        n=words.whole(ranks.n),
-        up=words.whole(sum(point > 0 for point in points)),
-        down=words.whole(sum(point < 0 for point in points)),
-        ranks=_probability(scene, ranks.p),
-        flips=_probability(scene, flips.p),
+        n=words.whole(found.n),
+        up=words.whole(found.up),
+        down=words.whole(found.down),
+        ranks=_probability(scene, found.ranks),
+        flips=_probability(scene, found.flips),
     )
 
 
-def _probability(scene: Scene, p: Fraction | float) -> str:
-    exact = Fraction(p)
-    return scene.words.say("change.p_tiny") if exact < _SMALLEST_P else scene.words.points(exact, 3)
+def _probability(scene: Scene, p: Fraction) -> str:
+    return scene.words.say("change.p_tiny") if p < SMALLEST_P else scene.words.points(p, 3)

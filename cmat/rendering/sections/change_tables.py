@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
+from cmat.analysis.change_facts import Parts
 from cmat.analysis.standing import NodeStanding
-from cmat.analysis.walk import Walk
 from cmat.analysis.waterfall import rounded_to
 from cmat.rendering.sections.elements import Scene
 from cmat.rendering.subject import Previous
@@ -33,12 +33,11 @@ class DimensionRow:
 
 def dimension_rows(scene: Scene, previous: Previous) -> tuple[DimensionRow, ...]:
     """Return a row for each top-level dimension of the new assessment, then of the old one where it is gone, the whole last."""
-    walks = {} if previous.change is None else {dimension.path: dimension.walk for dimension in previous.change.dimensions}
+    parts = scene.facts.change.dimensions if scene.facts.change is not None else {}
     top = scene.result.overall.dimensions
-    rows = [_row(scene, scene.node_name(node), scene.score_before(node.path), node.score, walks.get(node.path)) for node in top]
+    rows = [_row(scene, scene.node_name(node), scene.score_before(node.path), node.score, parts.get(node.path)) for node in top]
     rows += [_row(scene, title, node.score, None, None) for title, node in _gone(scene, previous, {node.path for node in top})]
-    whole = previous.change.walk if previous.change is not None else None
-    return (*rows, _row(scene, scene.words.say("term.overall"), scene.score_before(""), scene.result.overall.score, whole, is_total=True))
+    return (*rows, _row(scene, scene.words.say("term.overall"), scene.score_before(""), scene.result.overall.score, parts.get(""), is_total=True))
 
 
 def _gone(scene: Scene, previous: Previous, there: set[str]) -> Iterator[tuple[str, NodeStanding]]:
@@ -48,13 +47,13 @@ def _gone(scene: Scene, previous: Previous, there: set[str]) -> Iterator[tuple[s
             yield scene.words.name(Text(plain=said)), node
 
 
-def _row(scene: Scene, title: str, old: Fraction | None, new: Fraction | None, walk: Walk | None, *, is_total: bool = False) -> DimensionRow:
+def _row(scene: Scene, title: str, old: Fraction | None, new: Fraction | None, told: Parts | None, *, is_total: bool = False) -> DimensionRow:
     words = scene.words
     parts = [NOTHING] * 3
     change = NOTHING
     if old is not None and new is not None:
         moved = round_half_up(new) - round_half_up(old)
         change = words.change(moved)
-        if walk is not None:
-            parts = [words.change(part) for part in rounded_to([walk.answers, walk.weights, walk.left + walk.entered], moved)]
+        if told is not None:
+            parts = [words.change(part) for part in rounded_to(told, moved)]
     return DimensionRow(title, words.points(old), parts[0], parts[1], parts[2], change, words.points(new), is_total)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 
+from cmat.analysis.answer_facts import AnswerFacts, answer_facts
 from cmat.analysis.benchmark_positions import BenchmarkPositions
 from cmat.analysis.remarks import QuestionRemarks, remarks_by_question
 from cmat.rendering.palette import STEPS, Palette
@@ -43,7 +44,7 @@ class Pill:
 class Scene:
     """One part of a report with everything that its sections need."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913  all that a part is made from
         self,
         assessment: Assessment,
         result: QuestionnaireResult,
@@ -52,12 +53,14 @@ class Scene:
         *,
         positions: BenchmarkPositions | None = None,
         previous: Previous | None = None,
+        facts: AnswerFacts | None = None,
         prefix: str = "",
         paper: Paper = A4,
     ) -> None:
         """Keep what the part is made from.
 
         positions, previous  what it is compared with, None where there is nothing
+        facts                what is told of the answers; found from these where it is missing
         prefix               begins every anchor, so that those of several parts stay apart
         """
         self.assessment = assessment
@@ -66,13 +69,19 @@ class Scene:
         self.palette = palette
         self.positions = positions
         self.previous = previous
+        self.told = facts
         self.prefix = prefix
         self.paper = paper
 
     @cached_property
     def remarks(self) -> Mapping[str, QuestionRemarks]:
         """Return what was written at each question."""
-        return remarks_by_question(self.assessment)
+        return remarks_by_question(self.assessment) if self.told is None else self.told.remarks
+
+    @cached_property
+    def facts(self) -> AnswerFacts:
+        """Return what is told of the answers beside their points."""
+        return self.told or answer_facts(self.assessment, self.result, self.previous.change if self.previous is not None else None)
 
     @cached_property
     def questions(self) -> Mapping[str, Question]:

@@ -6,17 +6,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from cmat.analysis.answer_quality import BLANKS_IN_A_ROW, LONG_RUN, QualityNote, answer_quality
-from cmat.analysis.evidence import EvidenceScore, HighClaim, evidence_scores, high_claims
+from cmat.analysis.answer_facts import ClaimedQuestion, Strengths
+from cmat.analysis.answer_quality import BLANKS_IN_A_ROW, LONG_RUN, QualityNote
 from cmat.rendering import charts
 from cmat.rendering.sections.elements import Scene
 from cmat.rendering.sections.radar_figure import RadarFigure, chart_values, radar_figure
 from cmat.rendering.sections.sentences import Receipt, Sentence, of_kinds, receipts
 from cmat.scoring.results import NodeScore
-from cmat.scoring.rounding import rounded_parts
 
 _RADIUS_MM, _SMALL_RADIUS_MM, _MANY_ROWS = 36.0, 31.0, 9
-_CLAIMS = 12
 _IDS = 9
 
 
@@ -70,27 +68,23 @@ def evidence_section(scene: Scene, said: Sequence[Sentence]) -> EvidenceSection 
 
     said  the part's findings in words; the one on claims without support is repeated at the top
     """
-    assessment, result = scene.assessment, scene.result
-    notes = tuple(_note(scene, note) for note in answer_quality(assessment))
-    if not result.collects_evidence and not notes:
+    notes = tuple(_note(scene, note) for note in scene.facts.notes)
+    if not scene.result.collects_evidence and not notes:
         return None
-    scores = evidence_scores(assessment, result) if result.collects_evidence else ()
-    claims = high_claims(assessment, result)
-    words = scene.words
-    shown = rounded_parts([claim.at_risk for claim in claims])
-    more = [words.code(claim.id) for claim in claims[_CLAIMS:]]
+    scores, claims, words = scene.facts.evidence, scene.facts.claims, scene.words
+    more = [words.code(question_id) for question_id in claims.others]
     return EvidenceSection(
         sentences=of_kinds(said, "unsupported"),
         radar=_radar(scene, {score.path: score for score in scores}) if scores else None,
         dimensions=tuple(_rows(scene, scores)),
-        claims=tuple(_claim_row(scene, claim, risk) for claim, risk in zip(claims[:_CLAIMS], shown, strict=False)),
+        claims=tuple(_claim_row(scene, claim) for claim in claims.first),
         more_claims=words.count("evidence.more", len(more), ids=words.listed(more)) if more else "",
-        no_claims=words.say("evidence.no_claims") if scores and not claims else "",
+        no_claims=words.say("evidence.no_claims") if scores and not claims.first else "",
         notes=notes,
     )
 
 
-def _radar(scene: Scene, scores: dict[str, EvidenceScore]) -> RadarFigure | None:
+def _radar(scene: Scene, scores: dict[str, Strengths]) -> RadarFigure | None:
     nodes = [node for node in scene.result.overall.dimensions if node.path in scores]
     claimed, supported, verified = ([getattr(scores[node.path], kind) for node in nodes] for kind in ("claimed", "supported", "verified"))
     if not any(value is not None for value in claimed):
@@ -118,22 +112,25 @@ def _series_in_words(scene: Scene, nodes: Sequence[NodeScore], name: str, values
     return words.say("profile.alt_series", series=name, scores=words.listed(said))
 
 
-def _rows(scene: Scene, scores: Iterable[EvidenceScore]) -> list[DimensionRow]:
+def _rows(scene: Scene, scores: Iterable[Strengths]) -> list[DimensionRow]:
     """Return the top-level dimensions, the whole last."""
     words = scene.words
     rows = []
     for score in sorted((score for score in scores if "." not in score.path), key=lambda score: not score.path):
-        beyond = None if score.claimed is None or score.supported is None else score.claimed - score.supported
         node = scene.result.node(score.path)
         title = scene.node_name(node) if node is not None and score.path else words.say("term.overall")
-        claimed, supported, verified, unsupported = (words.points(value) for value in (score.claimed, score.supported, score.verified, beyond))
+        claimed, supported, verified, unsupported = (
+            words.points(value) for value in (score.claimed, score.supported, score.verified, score.unsupported)
+        )
         rows.append(DimensionRow(title, claimed, supported, verified, unsupported, is_total=not score.path))
     return rows
 
 
-def _claim_row(scene: Scene, claim: HighClaim, risk: Fraction) -> ClaimRow:
+def _claim_row(scene: Scene, claim: ClaimedQuestion) -> ClaimRow:
     words = scene.words
-    return ClaimRow(receipts(scene, [claim.id])[0], scene.question_text(claim.id), words.points(claim.claimed), claim.grade, words.points(risk))
+    return ClaimRow(
+        receipts(scene, [claim.id])[0], scene.question_text(claim.id), words.points(claim.claimed), claim.grade, words.points(claim.at_risk)
+    )
 
 
 def _note(scene: Scene, note: QualityNote) -> Note:

@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from cmat.analysis.evidence import evidence_scores
 from cmat.rendering import charts
 from cmat.rendering.sections.elements import Bar, Pill, Scene
 from cmat.rendering.sections.radar_figure import RadarFigure, chart_values, radar_figure, radius_beside
@@ -92,7 +91,7 @@ def _series(scene: Scene, nodes: Sequence[NodeScore]) -> list[charts.Series]:
         series.append(charts.Series("target", palette.target, chart_values([node.target for node in nodes])))
     beside, other = _beside_score(scene, nodes)
     # where every claim has its evidence the line would lie under the score
-    if any(value != node.score for value, node in zip(other, nodes, strict=True)):
+    if chart_values(other) != chart_values([node.score for node in nodes]):
         series.append(charts.Series(beside, palette.evidence if beside == "supported" else palette.brand, chart_values(other)))
     if scene.previous is not None:
         series.append(charts.Series("previous", palette.previous, chart_values([scene.score_before(node.path) for node in nodes])))
@@ -107,7 +106,7 @@ def _beside_score(scene: Scene, nodes: Sequence[NodeScore]) -> tuple[charts.Seri
         return "supported", [node.score for node in nodes]
     if scene.result.mode == "self":
         return "supported", [node.supported for node in nodes]
-    claimed = {node.path: node.claimed for node in evidence_scores(scene.assessment, scene.result)}
+    claimed = {node.path: node.claimed for node in scene.facts.evidence}
     return "claimed", [claimed[node.path] for node in nodes]
 
 

@@ -10,6 +10,7 @@ from cmat.rendering import charts
 from cmat.rendering.radar_labels import RadarPlan, is_upright, radar_plan
 from cmat.rendering.sections.elements import Scene
 from cmat.scoring.results import NodeScore
+from cmat.scoring.rounding import round_half_up
 
 # The picture shrinks where the table below it is long, so that both stand on one page.
 FULL_RADIUS_MM, _SMALLEST_MM, _MM_A_ROW, _ROWS_BESIDE_FULL_SIZE = 44.0, 30.0, 2.6, 11
@@ -77,8 +78,8 @@ def radius_beside(rows: int) -> float:
 
 
 def chart_values(points: Sequence[Fraction | None]) -> list[float | None]:
-    """Return points for a chart, None where there is none."""
-    return [None if value is None else float(value) for value in points]
+    """Return points for a chart as the table beside it prints them, None where there is none."""
+    return [None if value is None else float(round_half_up(value)) for value in points]
 
 
 def _title(scene: Scene, node: NodeScore, index: int, axes: int) -> str:

@@ -9,6 +9,7 @@ from types import MappingProxyType
 from cmat.analysis.findings import Finding, FindingKind, findings
 from cmat.rendering.sections.elements import Scene
 from cmat.scoring.points import exact
+from cmat.scoring.rounding import round_half_up
 
 _GOOD: frozenset[FindingKind] = frozenset({"highest"})
 _POOR: frozenset[FindingKind] = frozenset({"lowest", "gate"})
@@ -35,8 +36,7 @@ class Sentence:
 
 def found_in(scene: Scene) -> tuple[Finding, ...]:
     """Return the findings of one part."""
-    previous = scene.previous
-    return findings(scene.assessment, scene.result, previous.standing if previous else None, previous.change if previous else None)
+    return findings(scene.assessment, scene.result, scene.previous.standing if scene.previous else None, facts=scene.facts)
 
 
 def sentences(scene: Scene, found: Iterable[Finding]) -> tuple[Sentence, ...]:
@@ -115,7 +115,14 @@ def _moved(scene: Scene, finding: Finding) -> str:
     old, new = finding.points
     key = "finding.risen" if new > old else "finding.fallen"
     day = words.day(scene.previous.as_of) if scene.previous is not None else ""
-    return words.say(key, title=_title(scene, finding), day=day, points=words.points(abs(new - old)), old=words.points(old), new=words.points(new))
+    return words.say(
+        key,
+        title=_title(scene, finding),
+        day=day,
+        points=words.points(abs(round_half_up(new) - round_half_up(old))),
+        old=words.points(old),
+        new=words.points(new),
+    )
 
 
 def _gate(scene: Scene, finding: Finding) -> str:

@@ -53,16 +53,16 @@ def bar_name(scene: Scene, row: WaterfallRow) -> str:
 
 
 def _levels(rows: Sequence[WaterfallRow]) -> list[Fraction]:
-    """Return the score after each bar; the last bar is the new score itself."""
-    levels = [rows[0].value]
+    """Return the score after each bar as the figures over the bars add up; the last bar is the new score itself."""
+    levels = [rows[0].shown]
     for row in rows[1:-1]:
-        levels.append(levels[-1] + row.value)
-    return [*levels, rows[-1].value]
+        levels.append(levels[-1] + row.shown)
+    return [*levels, rows[-1].shown]
 
 
 def _bar(scene: Scene, row: WaterfallRow, before: Fraction, after: Fraction) -> charts.WaterfallBar:
     colours = scene.palette
     if row.kind in ("old", "new"):
         return charts.WaterfallBar(float(before), float(after), colours.previous if row.kind == "old" else colours.brand)
-    falls = row.value < 0
+    falls = row.shown < 0
     return charts.WaterfallBar(float(before), float(after), colours.poor if falls else colours.good, is_hollow=falls)
