@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from cmat.rendering.paper import A4, Paper
+from cmat.rendering.pptx import render_slides
 from cmat.rendering.proof import Carried
 from cmat.rendering.report import Audience, render_handout, render_handout_html, render_report, render_report_html
 from cmat.rendering.subject import ReportSubject
@@ -75,6 +76,10 @@ def _json(subject: ReportSubject, edition: Edition) -> bytes:
     return (brief_json if edition.audience == "brief" else full_json)(subject, edition.language, edition.paper)
 
 
+def _pptx(subject: ReportSubject, edition: Edition) -> bytes:
+    return render_slides(subject, edition.language, _audience(edition))
+
+
 def _audience(edition: Edition) -> Audience:
     return "brief" if edition.audience == "brief" else "full"
 
@@ -88,5 +93,6 @@ FORMATS: Mapping[str, Format] = MappingProxyType(
         "xlsx": Format(("full",), _xlsx),
         "md": Format(_EVERYBODY, _markdown),
         "json": Format(_WHOLE, _json),
+        "pptx": Format(("full", "brief"), _pptx),
     }
 )
