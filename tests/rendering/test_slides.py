@@ -156,7 +156,7 @@ def test_bars_of_a_dimension_are_its_practices(example: tuple[str, Any]) -> None
     node = sepehr().parts[0].result.overall.dimensions[0]
     scores = {question.id: question.score for question in sepehr().parts[0].result.questions}
     chart = next(chart for chart in charts_of(deck) if len(list(chart.plots[0].categories)) == len(node.questions))
-    expected = [float(shown(scores[question], 1)) for question in node.questions]
+    expected = [float(shown(scores[question] or Fraction(0), 1)) for question in node.questions]
 
     assert XL_CHART_TYPE.BAR_CLUSTERED == chart.chart_type
     assert expected == list(chart.plots[0].series[0].values)
@@ -243,7 +243,7 @@ def test_brief_has_four_to_six_slides_for_each_questionnaire(language: str) -> N
 def test_brief_of_long_names_keeps_to_six_slides() -> None:
     """Names as long as they may be: texts get tighter, and what has no room stays in the notes."""
     made = subject(
-        lone(ANSWERS, {name: 1 for name in "ABCDEFGHIJKLMNOP"}, text="Name the owner of each customer journey " * 5), organisation="Long " * 39
+        lone(ANSWERS, dict.fromkeys("ABCDEFGHIJKLMNOP", 1), text="Name the owner of each customer journey " * 5), organisation="Long " * 39
     )
 
     assert len(opened(render_slides(made, "en", "brief")).slides) <= 6
