@@ -39,6 +39,7 @@ HEAVY = {
     "scipy": "analysis/integer_program.py",
     "pikepdf": "rendering/pdf_attachments.py",
     "xlsxwriter": "rendering/xlsx.py",
+    "pptx": "rendering/slides/office.py",
 }
 FILE_LINES = 300
 FUNCTION_LINES = 40

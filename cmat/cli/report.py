@@ -23,7 +23,7 @@ AUDIENCES = ("full", "brief", "handout")
 def report(  # noqa: PLR0913, PLR0917  every option of a command is a parameter
     session: Session,
     path: Annotated[str | None, typer.Argument(metavar="[FILE|DIR]", help="An engagement folder or one answer sheet.", show_default=False)] = None,
-    to: Annotated[str, typer.Option("--to", metavar="pdf,html,xlsx,md,json", help="Formats; xlsx: formulas reproduce the scores.")] = "pdf",
+    to: Annotated[str, typer.Option("--to", metavar="pdf,html,xlsx,pptx,md,json", help="Formats; xlsx: live formulas; pptx: slides.")] = "pdf",
     lang: Annotated[str | None, typer.Option("--lang", metavar="en,fa", help="Languages; those of cmat.yaml, if missing.")] = None,
     audience: Annotated[
         str, typer.Option("--audience", metavar="full,brief,handout", help="For whom: everything; two pages for a board; own answers only.")

@@ -8,6 +8,7 @@ from types import MappingProxyType
 
 from cmat.rendering.own_answers import OwnAnswers
 from cmat.rendering.paper import A4, Paper
+from cmat.rendering.pptx import render_slides
 from cmat.rendering.proof import Carried, Proof, proof_of
 from cmat.rendering.report import Audience, render_handout, render_handout_html, render_own_answers, render_report, render_report_html
 from cmat.rendering.subject import ReportSubject
@@ -98,6 +99,10 @@ def _json(subject: ReportSubject, edition: Edition) -> bytes:
     return (brief_json if edition.audience == "brief" else full_json)(subject, edition.language, edition.paper)
 
 
+def _pptx(subject: ReportSubject, edition: Edition) -> bytes:
+    return render_slides(subject, edition.language, _audience(edition.audience))
+
+
 def _audience(name: str) -> Audience:
     return "brief" if name == "brief" else "full"
 
@@ -111,5 +116,6 @@ FORMATS: Mapping[str, Format] = MappingProxyType(
         "xlsx": Format(("full",), _xlsx),
         "md": Format(_EVERYBODY, _markdown),
         "json": Format(_WHOLE, _json),
+        "pptx": Format(("full", "brief"), _pptx),
     }
 )

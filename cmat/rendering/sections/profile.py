@@ -72,32 +72,33 @@ def profile_rows(scene: Scene, marks: Mapping[str, str] | None = None) -> tuple[
 def profile_radar(scene: Scene, radius_mm: float) -> RadarFigure | None:
     """Return the radar of score, target, support or claim, previous score and benchmark, as far as there are any."""
     nodes = scene.result.overall.dimensions
-    series = _series(scene, nodes)
+    series = [charts.Series(kind, colour, chart_values(points)) for kind, colour, points in profile_lines(scene)]
     return radar_figure(
         scene,
         nodes,
         series,
-        names=[_series_name(scene, line.kind) for line in series],
+        names=[series_name(scene, line.kind) for line in series],
         points=[node.score for node in nodes],
-        alternative=_alternative(scene, nodes),
+        alternative=profile_in_words(scene),
         radius_mm=radius_mm,
     )
 
 
-def _series(scene: Scene, nodes: Sequence[NodeScore]) -> list[charts.Series]:
-    palette = scene.palette
-    series = [charts.Series("current", palette.brand, chart_values([node.score for node in nodes]))]
+def profile_lines(scene: Scene) -> list[tuple[charts.SeriesKind, str, list[Fraction | None]]]:
+    """Return what the radar compares, as far as there is anything: kind, colour, and exact points of each top-level dimension."""
+    palette, nodes = scene.palette, scene.result.overall.dimensions
+    lines: list[tuple[charts.SeriesKind, str, list[Fraction | None]]] = [("current", palette.brand, [node.score for node in nodes])]
     if any(node.target is not None for node in nodes):
-        series.append(charts.Series("target", palette.target, chart_values([node.target for node in nodes])))
+        lines.append(("target", palette.target, [node.target for node in nodes]))
     beside, other = _beside_score(scene, nodes)
     # where every claim has its evidence the line would lie under the score
     if chart_values(other) != chart_values([node.score for node in nodes]):
-        series.append(charts.Series(beside, palette.evidence if beside == "supported" else palette.brand, chart_values(other)))
+        lines.append((beside, palette.evidence if beside == "supported" else palette.brand, other))
     if scene.previous is not None:
-        series.append(charts.Series("previous", palette.previous, chart_values([scene.score_before(node.path) for node in nodes])))
+        lines.append(("previous", palette.previous, [scene.score_before(node.path) for node in nodes]))
     if scene.has_benchmark:
-        series.append(charts.Series("benchmark", palette.benchmark, chart_values([scene.benchmark_median(node.path) for node in nodes])))
-    return series
+        lines.append(("benchmark", palette.benchmark, [scene.benchmark_median(node.path) for node in nodes]))
+    return lines
 
 
 def _beside_score(scene: Scene, nodes: Sequence[NodeScore]) -> tuple[charts.SeriesKind, list[Fraction | None]]:
@@ -110,7 +111,8 @@ def _beside_score(scene: Scene, nodes: Sequence[NodeScore]) -> tuple[charts.Seri
     return "claimed", [claimed[node.path] for node in nodes]
 
 
-def _series_name(scene: Scene, kind: charts.SeriesKind) -> str:
+def series_name(scene: Scene, kind: charts.SeriesKind) -> str:
+    """Return what the legend calls a line."""
     if kind == "previous" and scene.previous is not None:
         return scene.words.say("series.previous", day=scene.words.day(scene.previous.as_of))
     return scene.words.say(f"series.{kind}")
@@ -133,16 +135,16 @@ def _intro(scene: Scene, nodes: Sequence[NodeScore]) -> str:
     return text
 
 
-def _alternative(scene: Scene, nodes: Sequence[NodeScore]) -> str:
+def profile_in_words(scene: Scene) -> str:
     """Return the radar for those who cannot see it: every score in words, and what it is compared with."""
-    words = scene.words
+    words, nodes = scene.words, scene.result.overall.dimensions
     said = [words.say("profile.alt", scores=_scores_in_words(scene, [(node, node.score) for node in nodes]))]
     if scene.previous is not None:
         before = _scores_in_words(scene, [(node, scene.score_before(node.path)) for node in nodes])
-        said.append(words.say("profile.alt_series", series=_series_name(scene, "previous"), scores=before))
+        said.append(words.say("profile.alt_series", series=series_name(scene, "previous"), scores=before))
     if scene.has_benchmark:
         medians = _scores_in_words(scene, [(node, scene.benchmark_median(node.path)) for node in nodes])
-        said.append(words.say("profile.alt_series", series=_series_name(scene, "benchmark"), scores=medians))
+        said.append(words.say("profile.alt_series", series=series_name(scene, "benchmark"), scores=medians))
     return " ".join(said)
 
 
