@@ -12,8 +12,8 @@ _SIDE_WIDTH_MM = 40.0
 _TOP_WIDTH_MM = 56.0
 _CLEARANCE_MM = 3.6
 _TOP_SPACE_MM = 14.0
-# Two lines of a title and its score.
-_LABEL_MM = 11.4
+# Three lines of a title and its score, less what the clearance gives.
+_LABEL_MM = 13.8
 # Axes this close to the vertical have their label above or below the rim, not beside it.
 _NEARLY_UPRIGHT = 0.12
 # Labels beside the picture reach the height of those above it from here on (cosine of the angle between two axes).

@@ -13,7 +13,7 @@ from cmat.rendering.sections.room import row_mm, rows_that_fit
 from cmat.rendering.sections.sentences import Receipt, Sentence, of_kinds, receipts
 
 _GAPS, _FEWEST_GAPS = 8, 5
-_DIVIDED, _FEWEST_DIVIDED = 10, 4
+_DIVIDED, _FEWEST_DIVIDED = 10, 3
 # Millimetres of headings and notes around the tables, and characters of a row of each.
 _HEAD_MM, _GAPS_HEAD_MM, _DIMENSIONS_HEAD_MM, _DIVIDED_HEAD_MM, _SENTENCE_MM = 24.0, 27.0, 33.0, 34.0, 9.5
 _TITLE_CHARACTERS, _TEXT_CHARACTERS = {"en": 32, "fa": 38}, {"en": 78, "fa": 96}
