@@ -57,7 +57,7 @@ def test_labels_touch_neither_the_plot_nor_each_other(language: str, titles: dic
     """From three axes to as many as there may be, as large as in the profile and as small as in a tight brief."""
     plans = [(axes, radius) for axes in range(FEWEST_AXES, MOST_AXES + 1) for radius in (radius_beside(axes + 1), 24.0)]
     pages = _laid_out(plans, language, titles)
-    wrong = []
+    wrong: list[tuple[object, ...]] = []
     for (axes, radius), page in zip(plans, pages, strict=True):
         labels, frame, centre = page
         assert len(labels) == axes
