@@ -9,7 +9,7 @@ EDITOR_SERVER := .venv/editor/package-lock.json
 APT_PACKAGES := libpangoft2-1.0-0 libharfbuzz-subset0
 
 .DEFAULT_GOAL := demo
-.PHONY: demo test test-all editor-server mutate lint bench lock golden clean help system-libraries test-tools
+.PHONY: demo test test-all editor-server mutate lint pages bench lock golden clean help system-libraries test-tools
 
 demo: $(READY) system-libraries ## set up everything and render the example into out/
 	$(BIN)/cmat demo -o out --force
@@ -28,6 +28,9 @@ lint: $(READY) ## lint and types
 	$(BIN)/ruff check -q .
 	$(BIN)/ruff format -q --check .
 	$(BIN)/mypy --no-error-summary
+
+pages: $(READY) system-libraries ## the pages of the example as a picture for each language, docs/report-pages-*.png (needs poppler and ImageMagick)
+	sh docs/report-pages.sh
 
 bench: $(READY) system-libraries ## the benchmarks, as ratios taken in one run
 	$(BIN)/python -m benchmarks.run

@@ -19,6 +19,7 @@ from cmat.rendering.sections.sentences import Receipt, Sentence, first_of, found
 from cmat.rendering.sections.summary import DimensionBar, FirstAction, Tile, first_actions, tiles
 from cmat.rendering.subject import ReportSubject
 from cmat.rendering.surroundings import ReportContext, Surroundings, surroundings
+from cmat.rendering.user_text import shortened
 
 PAGES_PER_PART = 2
 TIGHTEST = 4
@@ -79,7 +80,7 @@ def brief_context(subject: ReportSubject, language: str, paper: Paper, tightness
     around = surroundings(subject, language, paper)
     words = around.words
     parts = tuple(_part(around, scene, index, tightness) for index, scene in enumerate(around.scenes))
-    organisation = _cut(around.organisation, _NAME[tightness])
+    organisation = shortened(around.organisation, _NAME[tightness])
     values = {
         **around.values,
         "title": words.say("brief.document", organisation=around.organisation),
@@ -97,7 +98,7 @@ def _facts(subject: ReportSubject, around: Surroundings, tightness: int) -> Iter
     yield words.day(subject.as_of)
     for text in (subject.prepared_by, subject.classification):
         if text is not None:
-            yield _cut(words.name(text), _NAME[tightness])
+            yield shortened(words.name(text), _NAME[tightness])
 
 
 def _part(around: Surroundings, scene: Scene, index: int, tightness: int) -> BriefPart:
@@ -105,7 +106,7 @@ def _part(around: Surroundings, scene: Scene, index: int, tightness: int) -> Bri
     found = sentences(scene, found_in(scene))
     path = path_ahead(scene)
     level = scene.level(overall.level) if overall.level is not None else None
-    title = _cut(words.name(scene.assessment.model.title), _NAME[tightness])
+    title = shortened(words.name(scene.assessment.model.title), _NAME[tightness])
     radar = profile_radar(scene, _RADIUS_MM[tightness])
     conditions = [_condition(scene, step, tightness) for step in path.steps[: _STEPS[tightness]]] if path is not None else []
     more = len(path.steps) - len(conditions) if path is not None else 0
@@ -116,7 +117,7 @@ def _part(around: Surroundings, scene: Scene, index: int, tightness: int) -> Bri
         status=status_note(scene, overall),
         level=words.say("level.label", n=words.whole(level.number)) if level is not None else words.say("status.withheld"),
         level_title=words.name(level.title) if level is not None else "",
-        level_summary=_cut(words.name(level.summary), _TEXT[tightness]) if level is not None and level.summary is not None else "",
+        level_summary=shortened(words.name(level.summary), _TEXT[tightness]) if level is not None and level.summary is not None else "",
         range=level_range(scene, overall),
         score=words.points(overall.score),
         tiles=tuple(tiles(scene)[1:]),
@@ -140,7 +141,7 @@ def _bars(scene: Scene) -> Iterator[DimensionBar]:
 
 
 def _short(action: FirstAction, tightness: int) -> FirstAction:
-    return FirstAction(action.number, _cut(action.action, _TEXT[tightness]), action.basis)
+    return FirstAction(action.number, shortened(action.action, _TEXT[tightness]), action.basis)
 
 
 def _target(scene: Scene, path: ImprovementPath | None) -> str:
@@ -162,9 +163,9 @@ def _condition(scene: Scene, step: PathStep, tightness: int) -> Condition:
     truth = words.name(question.levels[described[-1]]) if described and described[-1] > raised.from_value else ""
     return Condition(
         receipt=receipts(scene, [raised.question.id])[0],
-        text=_cut(scene.question_text(raised.question.id), _TEXT[tightness]),
+        text=shortened(scene.question_text(raised.question.id), _TEXT[tightness]),
         from_to=words.say("roadmap.from_to", from_value=words.whole(raised.from_value), to_value=words.whole(raised.to_value)),
-        truth=_cut(truth, _TEXT[tightness]),
+        truth=shortened(truth, _TEXT[tightness]),
     )
 
 
@@ -184,11 +185,3 @@ def _trust(scene: Scene) -> Iterator[tuple[str, str]]:
         if found.level_same is not None:
             yield words.say("method.weights"), words.say("brief.weights", share=words.percent(found.level_same, 1))
     yield words.say("method.honesty_title"), words.say("brief.honesty")
-
-
-def _cut(text: str, characters: int) -> str:
-    """Return the text, or its beginning with an ellipsis; an isolate that the cut opened is closed again."""
-    if len(text) <= characters:
-        return text
-    short = text[:characters].rsplit(" ", 1)[0] + "…"
-    return short + "\u2069" * (sum(short.count(mark) for mark in "\u2066\u2067\u2068") - short.count("\u2069"))

@@ -19,6 +19,8 @@ _GREEN_HUES = (120.0, 185.0)
 # Lightness (from pale towards the brand colour, 0 to 1) and chroma (times the brand's) of the five steps.
 _STEP_SHAPE = ((0.04, 0.22), (0.22, 0.55), (0.46, 0.95), (0.76, 1.1), (1.0, 1.0))
 _PALEST = 0.965
+# Below this lightness two steps look alike: a darker brand ends the scale here.
+_DARKEST_STEP = 0.34
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +29,7 @@ class Palette:
 
     brand             at least 4.5:1 against white
     deep              for the cover, darker than the brand
-    steps, step_inks  five backgrounds from pale to the brand, and the text colour that each of them bears
+    steps, step_inks  five backgrounds from pale to the brand, or to a dark grey of its hue where that is nearly black; and the text colour of each
     target, evidence  of the second and third series, apart from the brand
     previous, benchmark  of two more series; the former grey, as it is past
     good, poor        of what rose and what fell
@@ -54,9 +56,10 @@ def palette(colour: str | None) -> Palette:
     """Return the palette of a brand colour; a colour too pale for text on white is darkened first. ValueError for anything but #rrggbb."""
     brand = readable_colour((colour or DEFAULT_BRAND).lower())
     lightness, chroma, hue = _to_oklch(brand)
-    steps = tuple(
-        _legible_step(_PALEST + (lightness - _PALEST) * towards, chroma * share, hue) if towards < 1 else brand for towards, share in _STEP_SHAPE
-    )
+    darkest = max(lightness, _DARKEST_STEP)
+    steps = tuple(_legible_step(_PALEST + (darkest - _PALEST) * towards, chroma * share, hue) for towards, share in _STEP_SHAPE)
+    if lightness >= _DARKEST_STEP:
+        steps = (*steps[:-1], brand)
     evidence = _VIOLET if _GREEN_HUES[0] < hue < _GREEN_HUES[1] and chroma > 0.05 else _GREEN
     target = _BLUE if _ORANGE_HUES[0] < hue < _ORANGE_HUES[1] and chroma > 0.05 else _ORANGE
     return Palette(

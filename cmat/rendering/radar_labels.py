@@ -12,6 +12,8 @@ _SIDE_WIDTH_MM = 40.0
 _TOP_WIDTH_MM = 56.0
 _CLEARANCE_MM = 3.6
 _TOP_SPACE_MM = 14.0
+# Three lines of a title and its score, less what the clearance gives.
+_LABEL_MM = 13.8
 # Axes this close to the vertical have their label above or below the rim, not beside it.
 _NEARLY_UPRIGHT = 0.12
 # Labels beside the picture reach the height of those above it from here on (cosine of the angle between two axes).
@@ -46,7 +48,7 @@ def radar_plan(axes: int, rings: Sequence[float], *, radius_mm: float, mirrored:
     centre_x, centre_y = WIDTH_MM / 2, _TOP_SPACE_MM + radius_mm
     side = PICTURE_RADII * radius_mm
     lowest = min(axis_direction(index, axes, mirrored=mirrored)[1] for index in range(axes))
-    height = centre_y - lowest * radius_mm + (_TOP_SPACE_MM if lowest < -0.99 else _TOP_SPACE_MM * 0.72)
+    height = centre_y - lowest * (radius_mm + _CLEARANCE_MM) + _LABEL_MM
     return RadarPlan(
         height=_mm(height),
         picture_left=_mm(centre_x - side / 2),

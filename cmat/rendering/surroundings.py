@@ -14,9 +14,12 @@ from cmat.rendering.palette import Palette, palette
 from cmat.rendering.paper import Paper
 from cmat.rendering.sections.elements import Scene
 from cmat.rendering.subject import ReportSubject
+from cmat.rendering.user_text import shortened
 from cmat.rendering.wording import Wording, wording
 
 _LOGO = "cmat:/logo.png"
+# What fits the margin of a page on one line beside the title of a chapter.
+_RUNNING_CHARACTERS = 76
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +67,7 @@ def surroundings(subject: ReportSubject, language: str, paper: Paper) -> Surroun
     if subject.logo is not None:
         files[_LOGO] = safe_logo(subject.logo)
     organisation = words.name(subject.organisation)
+    classification = words.name(subject.classification) if subject.classification is not None else ""
     return Surroundings(
         words=words,
         scenes=scenes,
@@ -74,8 +78,9 @@ def surroundings(subject: ReportSubject, language: str, paper: Paper) -> Surroun
             "language": words.language,
             "created": subject.as_of.isoformat(),
             "author": words.name(subject.prepared_by) if subject.prepared_by is not None else "",
-            "classification": words.name(subject.classification) if subject.classification is not None else "",
+            "classification": classification,
             "organisation": organisation,
+            "running": tuple(shortened(text, _RUNNING_CHARACTERS) for text in (organisation, classification)),
             "styles": _styles(language, paper),
             "palette": colours,
             "fonts": tuple(_fonts()),

@@ -50,6 +50,18 @@ def left_to_right(text: str) -> str:
     return f"{_LEFT_TO_RIGHT}{without_controls(text)}{_POP}"
 
 
+def shortened(text: str, characters: int) -> str:
+    """Return the text, or its beginning with an ellipsis; an isolate that the cut opened is closed again.
+
+    >>> shortened("One two three", 9)
+    'One two…'
+    """
+    if len(text) <= characters:
+        return text
+    short = text[:characters].rsplit(" ", 1)[0] + "…"
+    return short + _POP * (sum(short.count(mark) for mark in (_LEFT_TO_RIGHT, _RIGHT_TO_LEFT, _FIRST_STRONG)) - short.count(_POP))
+
+
 def passage(text: str, direction: str) -> Passage:
     """Return a text as a paragraph of its own, running as most of its letters do; without letters, as the page does."""
     clean = without_controls(text)

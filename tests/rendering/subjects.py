@@ -11,6 +11,10 @@ from typing import Any
 from cmat.analysis.benchmark_positions import benchmark_positions, comparable_part
 from cmat.analysis.change import compare_assessments
 from cmat.analysis.standing import standing
+from cmat.cli.compared_with import compared_with
+from cmat.cli.inputs import score_input
+from cmat.cli.report_subject import report_subject
+from cmat.cli.session import Session
 from cmat.errors import Problem
 from cmat.loading.engagements import load_engagement
 from cmat.rendering.paper import LETTER
@@ -23,6 +27,7 @@ from cmat.scoring.engine import score_assessment
 from tests.builders import assessed, model, questionnaire, sheet
 
 EXAMPLE = Path(__file__).parent.parent.parent / "examples" / "sepehr"
+PERSIAN_EXAMPLE = EXAMPLE.parent / "padideh"
 DAY = date(2026, 11, 21)
 ACTIONS = {"levels": {1: "Nothing", 3: "Half", 5: "All of it"}, "actions": {3: "Begin with one team", 5: "Roll it out"}, "effort": 1}
 
@@ -47,6 +52,13 @@ def sepehr() -> ReportSubject:
     )
 
 
+def padideh() -> ReportSubject:
+    """Return the shipped Persian example, compared with the year before."""
+    session = Session()
+    read = score_input(session, str(PERSIAN_EXAMPLE))
+    return report_subject(read, compared_with(session, read, None, []))
+
+
 def write_reports(folder: str) -> None:
     """Write the example's reports in the languages of $EXAMPLE_IN, its briefs, a handout, and a short report; run in a process of its own."""
     example = sepehr()
@@ -56,6 +68,16 @@ def write_reports(folder: str) -> None:
     Path(folder, "handout-fa.pdf").write_bytes(render_handout(subject(grouped({"x": 3, "y": 4})), "x-0", "fa", LETTER))
     short = subject(grouped({"x": 3, "y": 4}, targets={"q": {"overall": 60}}))
     Path(folder, "short-en.pdf").write_bytes(render_report(short, "en"))
+    if "en" in os.environ["EXAMPLE_IN"]:
+        _write_persian_example(Path(folder))
+
+
+def _write_persian_example(folder: Path) -> None:
+    example = padideh()
+    for language in ("en", "fa"):
+        (folder / f"padideh-{language}.pdf").write_bytes(render_report(example, language))
+        (folder / f"padideh-brief-{language}.pdf").write_bytes(render_report(example, language, audience="brief"))
+        (folder / f"padideh-handout-{language}.pdf").write_bytes(render_handout(example, "technician", language))
 
 
 def scored(assessment: Assessment) -> ReportPart:

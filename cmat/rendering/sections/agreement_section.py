@@ -12,7 +12,7 @@ from cmat.rendering.sections.elements import Scene, percent_length
 from cmat.rendering.sections.room import row_mm, rows_that_fit
 from cmat.rendering.sections.sentences import Receipt, Sentence, of_kinds, receipts
 
-_GAPS = 8
+_GAPS, _FEWEST_GAPS = 8, 5
 # With fewer rows than this the table may as well go on on a page of its own.
 _FEWEST_DIVIDED = 3
 # Millimetres of headings and notes around the tables, and characters of a row of each.
@@ -86,28 +86,36 @@ def agreement_section(scene: Scene, said: Sequence[Sentence]) -> AgreementSectio
         return None
     words, divided = scene.words, found.divided
     own = of_kinds(said, "perception", "disagreement")
+    listed = _listed(scene, own, gaps, dimensions, divided)
     return AgreementSection(
         sentences=own,
         groups=("", "") if gap is None else (words.name(gap.first.title), words.name(gap.second.title)),
         gaps_title=_gaps_title(scene, gap),
-        gaps=tuple(gaps),
-        divided=tuple(_divided_row(scene, question) for question in divided[: _divided_rows(scene, own, gaps, dimensions, divided)]),
+        gaps=tuple(gaps[: listed[0]]),
+        divided=tuple(_divided_row(scene, question) for question in divided[: listed[1]]),
         divided_note=_divided_note(scene, found),
         dimensions=tuple(sorted(dimensions, key=lambda row: row.is_total)),
     )
 
 
-def _divided_rows(
+def _listed(
     scene: Scene, said: Sequence[Sentence], gaps: Sequence[GapRow], dimensions: Sequence[DimensionRow], divided: Sequence[DividedQuestion]
-) -> int:
-    """Return how many divided practices to list: what fits the page, or, where hardly any would, all that are listed at most."""
+) -> tuple[int, int]:
+    """Return how many gaps and divided practices to list: what fits one page, or, where hardly any would, all that are listed at most."""
     code = scene.words.language.code
-    used = _HEAD_MM + _DIVIDED_HEAD_MM + _SENTENCE_MM * len(said)
-    for rows, head in ((gaps, _GAPS_HEAD_MM), (dimensions, _DIMENSIONS_HEAD_MM)):
-        used += head + sum(row_mm(row.title, _TITLE_CHARACTERS[code], code) for row in rows) if rows else 0
+    used = _HEAD_MM + _SENTENCE_MM * len(said) + _table_mm(scene, dimensions, _DIMENSIONS_HEAD_MM)
     texts = [f"{question.id} {scene.question_text(question.id)}" for question in divided]
-    fitting = rows_that_fit(texts, scene.paper.body_mm - used, characters=_TEXT_CHARACTERS[code], language=code)
-    return fitting if fitting >= _FEWEST_DIVIDED else len(divided)
+    for shown in range(len(gaps), min(len(gaps), _FEWEST_GAPS) - 1, -1):
+        room = scene.paper.body_mm - used - _table_mm(scene, gaps[:shown], _GAPS_HEAD_MM) - _DIVIDED_HEAD_MM
+        fitting = rows_that_fit(texts, room, characters=_TEXT_CHARACTERS[code], language=code)
+        if fitting >= min(_FEWEST_DIVIDED, len(texts)):
+            return shown, fitting
+    return len(gaps), len(divided)
+
+
+def _table_mm(scene: Scene, rows: Sequence[GapRow] | Sequence[DimensionRow], head_mm: float) -> float:
+    code = scene.words.language.code
+    return head_mm + sum(row_mm(row.title, _TITLE_CHARACTERS[code], code) for row in rows) if rows else 0.0
 
 
 def _gaps_title(scene: Scene, gap: PerceptionGap | None) -> str:

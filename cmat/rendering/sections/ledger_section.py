@@ -12,7 +12,7 @@ from cmat.scoring.results import NodeScore
 
 # One line per question: what is longer is cut, the appendix has it whole.
 # The last page must hold more than the total: so many lines before it stay with it.
-_TAIL_LINES = 14
+_TAIL_LINES = 18
 _TEXT_CHARACTERS = {"en": 80, "fa": 98}
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from math import ceil
 
 import cmat
 from cmat.analysis.findings import APART_POINTS, GAP_POINTS, MOVED_POINTS, PERCEPTION_POINTS, RISK_POINTS
@@ -17,6 +18,8 @@ from cmat.scoring.results import NodeScore
 from cmat.scoring.rounding import shown
 
 _HUNDRED = Fraction(100)
+# Of half a page: characters in a line; and how many lines a heading and the space after a rule are worth.
+_COLUMN_CHARACTERS, _LINES_BESIDE = 68, 1.7
 _THRESHOLDS = {"apart": APART_POINTS, "gap": GAP_POINTS, "moved": MOVED_POINTS, "perception": PERCEPTION_POINTS, "risk": RISK_POINTS}
 
 
@@ -109,8 +112,8 @@ def _rules(scene: Scene) -> Iterator[Rule]:
 
 def _two_columns(rules: Sequence[Rule]) -> tuple[tuple[Rule, ...], ...]:
     """Return the rules in two columns of about the same length."""
-    lengths = [len(rule.text) + 90 for rule in rules]
-    first = next(count for count in range(len(rules) + 1) if 2 * sum(lengths[:count]) >= sum(lengths))
+    lines = [ceil(len(rule.text) / _COLUMN_CHARACTERS) + _LINES_BESIDE for rule in rules]
+    first = min(range(len(rules) + 1), key=lambda count: abs(2 * sum(lines[:count]) - sum(lines)))
     return tuple(rules[:first]), tuple(rules[first:])
 
 

@@ -14,15 +14,21 @@ from typing import TYPE_CHECKING
 from cmat.localisation.languages import Language
 from cmat.rendering.paper import A4, Paper
 from cmat.rendering.sections.dimension_evidence import EvidenceLine, Quote
+from cmat.rendering.user_text import Passage
 
 if TYPE_CHECKING:
     from cmat.rendering.sections.dimensions import NextLevel
 
 # What the estimate may be wrong by.
-_MARGIN_MM = 5.0
+_MARGIN_MM = 6.0
 # A page break wastes about this much, because blocks are not cut.
 _BREAK_MM = 26.0
 _SECTION_HEAD_MM = 15.0
+# Lines of a text in the other language stand further apart.
+_FOREIGN_MM = 0.8
+# Between two dimensions on a page; and the part of a page below which two of them share one, saying less, rather than leave two half empty.
+_BETWEEN_MM = 9.0
+_SPARSE = 0.75
 _BLOCK_HEAD_MM = 9.4
 # What is tried in turn, the most telling first: how many of each kind at most.
 _STEPS = (
@@ -72,6 +78,7 @@ class PageFiller:
         """Begin with a full page, so that the first dimension starts one; the section's heading stands on it."""
         self.page_mm = paper.body_mm - _MARGIN_MM
         self._measures = _PERSIAN if language.direction == "rtl" else _LATIN
+        self._direction = language.direction
         self._used = self.page_mm
         self._head = _SECTION_HEAD_MM
 
@@ -82,7 +89,10 @@ class PageFiller:
         least = self._length(_cut(candidates, {"next": 2}))
         pages = ceil((fixed + min(least, self.page_mm / 4)) / self.page_mm)
         chosen = self._within(pages * self.page_mm - (pages - 1) * _BREAK_MM - fixed, candidates)
-        needed = fixed + self._length(chosen)
+        half = self.page_mm / 2 - _BETWEEN_MM
+        if fixed + self._length(chosen) < _SPARSE * self.page_mm and fixed + self._length(_cut(candidates, {"next": 1})) <= half:
+            chosen = self._within(half - fixed, candidates)
+        needed = fixed + self._length(chosen) + _BETWEEN_MM
         if needed <= self.page_mm - self._used:
             self._used += needed
             return chosen, False
@@ -107,7 +117,7 @@ class PageFiller:
         measures = self._measures
         length = sum(self._next_level(entry) for entry in filling.next_levels) + (_BLOCK_HEAD_MM if filling.next_levels else 0)
         if filling.evidence:
-            length += _BLOCK_HEAD_MM + sum(ceil(len(line.passage.text) / (measures.wide - 14)) * measures.line + 1.1 for line in filling.evidence)
+            length += _BLOCK_HEAD_MM + sum(self._passage(line.passage, measures.wide - 14) + 1.1 for line in filling.evidence)
         if filling.quotes:
             length += _BLOCK_HEAD_MM + sum(self._quote_row(filling.quotes[i : i + 2]) for i in range(0, len(filling.quotes), 2))
         return length
@@ -118,7 +128,10 @@ class PageFiller:
         return (ceil(len(entry.text) / (self._measures.wide - 12)) + stages) * self._measures.line + 10.0
 
     def _quote_row(self, row: Sequence[Quote]) -> float:
-        return max(ceil(len(quote.passage.text) / self._measures.half) for quote in row) * self._measures.line + 9.4
+        return max(self._passage(quote.passage, self._measures.half) for quote in row) + 9.4
+
+    def _passage(self, passage: Passage, characters: int) -> float:
+        return ceil(len(passage.text) / characters) * (self._measures.line + (_FOREIGN_MM if passage.direction != self._direction else 0))
 
 
 def _cut(candidates: Filling, counts: dict[str, int]) -> Filling:

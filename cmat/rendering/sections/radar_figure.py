@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -19,6 +19,10 @@ _TITLE_CHARACTERS = {"en": 62, "fa": 70}
 _CROWDED_CHARACTERS = {"en": 42, "fa": 48}
 _CROWDED_UPRIGHT = {"en": 28, "fa": 32}
 _CROWDED_AXES = 10
+# Around a picture smaller than the smallest of a profile, as in a tight brief: one line each.
+_TIGHT_CHARACTERS = {"en": 22, "fa": 26}
+_TIGHT_UPRIGHT = {"en": 16, "fa": 18}
+_TIGHT_AXES = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +69,7 @@ def radar_figure(
         plan=radar_plan(len(nodes), rings, radius_mm=radius_mm, mirrored=mirrored),
         rings=tuple(scene.words.points(Fraction(level.from_), 0) for level in scene.levels if level.from_ > 0),
         axes=tuple(
-            Axis(_title(scene, node, index, len(nodes)), scene.words.points(value))
+            Axis(_title(scene, node, _limits(index, len(nodes), radius_mm)), scene.words.points(value))
             for index, (node, value) in enumerate(zip(nodes, points, strict=True))
         ),
         legend=tuple((line.kind, name) for line, name in zip(series, names, strict=True)),
@@ -82,11 +86,17 @@ def chart_values(points: Sequence[Fraction | None]) -> list[float | None]:
     return [None if value is None else float(round_half_up(value)) for value in points]
 
 
-def _title(scene: Scene, node: NodeScore, index: int, axes: int) -> str:
-    words = scene.words
-    limits = _TITLE_CHARACTERS
+def _limits(index: int, axes: int, radius_mm: float) -> Mapping[str, int]:
+    """Return how many characters of a title have room at an axis, by language."""
+    if axes > _TIGHT_AXES and radius_mm < _SMALLEST_MM:
+        return _TIGHT_UPRIGHT if is_upright(index, axes) else _TIGHT_CHARACTERS
     if axes > _CROWDED_AXES:
-        limits = _CROWDED_UPRIGHT if is_upright(index, axes) else _CROWDED_CHARACTERS
+        return _CROWDED_UPRIGHT if is_upright(index, axes) else _CROWDED_CHARACTERS
+    return _TITLE_CHARACTERS
+
+
+def _title(scene: Scene, node: NodeScore, limits: Mapping[str, int]) -> str:
+    words = scene.words
     limit = limits[words.language.code]
     text = node.title.in_language(words.language.code)
     return scene.node_name(node) if len(text) <= limit else words.quoted(text[:limit].rsplit(" ", 1)[0] + "…")
