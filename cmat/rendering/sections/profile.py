@@ -9,7 +9,7 @@ from fractions import Fraction
 from cmat.analysis.evidence import evidence_scores
 from cmat.rendering import charts
 from cmat.rendering.sections.elements import Bar, Pill, Scene
-from cmat.rendering.sections.radar_figure import RadarFigure, chart_values, radar_figure, radius_beside
+from cmat.rendering.sections.radar_figure import Line, RadarFigure, radar_figure, radius_beside
 from cmat.rendering.wording import NOTHING
 from cmat.scoring.results import NodeScore
 
@@ -85,19 +85,19 @@ def profile_radar(scene: Scene, radius_mm: float) -> RadarFigure | None:
     )
 
 
-def _series(scene: Scene, nodes: Sequence[NodeScore]) -> list[charts.Series]:
+def _series(scene: Scene, nodes: Sequence[NodeScore]) -> list[Line]:
     palette = scene.palette
-    series = [charts.Series("current", palette.brand, chart_values([node.score for node in nodes]))]
+    series = [Line("current", palette.brand, [node.score for node in nodes])]
     if any(node.target is not None for node in nodes):
-        series.append(charts.Series("target", palette.target, chart_values([node.target for node in nodes])))
+        series.append(Line("target", palette.target, [node.target for node in nodes]))
     beside, other = _beside_score(scene, nodes)
     # where every claim has its evidence the line would lie under the score
     if any(value != node.score for value, node in zip(other, nodes, strict=True)):
-        series.append(charts.Series(beside, palette.evidence if beside == "supported" else palette.brand, chart_values(other)))
+        series.append(Line(beside, palette.evidence if beside == "supported" else palette.brand, other))
     if scene.previous is not None:
-        series.append(charts.Series("previous", palette.previous, chart_values([scene.score_before(node.path) for node in nodes])))
+        series.append(Line("previous", palette.previous, [scene.score_before(node.path) for node in nodes]))
     if scene.has_benchmark:
-        series.append(charts.Series("benchmark", palette.benchmark, chart_values([scene.benchmark_median(node.path) for node in nodes])))
+        series.append(Line("benchmark", palette.benchmark, [scene.benchmark_median(node.path) for node in nodes]))
     return series
 
 
