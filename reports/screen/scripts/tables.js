@@ -2,11 +2,11 @@
 {
   const status = document.getElementById("status");
 
-  /* The cell of a row that stands in a column, whatever is merged; null within a merged one. */
+  /* The cell of a row that stands in a column; null where cells are merged: such a cell says why there are no values. */
   const cellAt = (row, column) => {
     let at = 0;
     for (const cell of row.cells) {
-      if (at === column) return cell;
+      if (at === column) return cell.colSpan === 1 ? cell : null;
       at += cell.colSpan;
     }
     return null;
@@ -70,7 +70,7 @@
       button.append(...head.childNodes);
       head.append(button);
       button.addEventListener("click", () => {
-        const direction = { ascending: -1, descending: 0 }[head.ariaSort] ?? 1;
+        const direction = { ascending: -1, descending: 0 }[head.getAttribute("aria-sort")] ?? 1;
         heads.forEach((other) => other.removeAttribute("aria-sort"));
         if (direction) head.setAttribute("aria-sort", direction > 0 ? "ascending" : "descending");
         sort(runs, own, direction);
