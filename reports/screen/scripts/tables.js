@@ -12,7 +12,8 @@
     return null;
   };
 
-  const stays = (element) => element.matches(".total, .subtotal") || Boolean(element.querySelector(":scope > .total"));
+  const stays = (element) =>
+    element.matches(".total, .subtotal, .bars-table tr:first-child") || Boolean(element.querySelector(":scope > .total"));
   const follows = (element) => element.matches(".child") || (element.tagName === "TBODY" && element.rows[0].cells.length === 1);
   const firstRow = (element) => (element.tagName === "TR" ? element : element.rows[0]);
 
@@ -91,6 +92,7 @@
     const headings = [...document.querySelectorAll("main h1, main h2, main h3, main h4")];
     const above = headings.findLast((heading) => heading.compareDocumentPosition(box) & Node.DOCUMENT_POSITION_FOLLOWING);
     box.tabIndex = 0;
+    if (box.matches("[dir=rtl] .waterfall")) box.scrollLeft = box.scrollWidth;
     box.setAttribute("role", "group");
     if (above) box.setAttribute("aria-label", above.textContent.trim());
   };
