@@ -162,6 +162,19 @@ def test_wide_tables_scroll_by_keyboard(browser: Browser, tmp_path: Path) -> Non
     assert box.get_attribute("tabindex") is None
 
 
+@pytest.mark.parametrize("language", ["en", "fa"])
+def test_waterfall_scrolls_from_its_beginning_to_its_end(browser: Browser, tmp_path: Path, language: str) -> None:
+    """The first bar stands on the side where reading begins; the last one can be reached."""
+    found = opened(browser, small_page(language), tmp_path, **NARROW)
+    names = found.page.locator(".waterfall-name")
+    found.page.wait_for_timeout(200)
+    is_seen = "name => { const place = name.getBoundingClientRect(); return place.left >= 0 && place.right <= innerWidth; }"
+    before = [names.first.evaluate(is_seen), names.last.evaluate(is_seen)]
+    found.page.locator(".waterfall").evaluate("(box, end) => { box.scrollLeft = end; }", 0 if language == "fa" else 9999)
+
+    assert (before, [names.first.evaluate(is_seen), names.last.evaluate(is_seen)]) == ([True, False], [False, True])
+
+
 def test_without_javascript_everything_is_there(browser: Browser, tmp_path: Path) -> None:
     """Contents open, tables complete, no button that does nothing."""
     found = opened(browser, small_page("en"), tmp_path, java_script_enabled=False)
