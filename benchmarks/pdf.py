@@ -5,18 +5,21 @@ python -m benchmarks.pdf ours|plain LANGUAGE FOLDER    one of them in this proce
 
 from __future__ import annotations
 
+import base64
 import gc
 import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from cmat.cli.inputs import score_input
 from cmat.cli.report_subject import report_subject
 from cmat.cli.session import Session
-from cmat.rendering.report import render_report, render_report_html
+from cmat.rendering.context import report_context
+from cmat.rendering.html import filled
+from cmat.rendering.report import render_report
 from cmat.rendering.subject import ReportSubject
 
 EXAMPLE = Path(__file__).parent.parent / "examples" / "sepehr"
@@ -36,7 +39,15 @@ print(time.process_time())
 def prepare(folder: Path) -> None:
     """Write the finished HTML of the example's report in both languages, with fonts and pictures inside."""
     for language in LANGUAGES:
-        _page(language, folder).write_text(render_report_html(_subject(), language), encoding="utf-8")
+        context = report_context(_subject(), language)
+        html = filled("report.html.j2", url=_as_data(context.files), **context.values)
+        _page(language, folder).write_text(html, encoding="utf-8")
+
+
+def _as_data(files: Mapping[str, bytes]) -> Callable[[str], str]:
+    """Return what makes the address of a file: the file itself, so that the pages need no other."""
+    types = {"ttf": "font/ttf", "svg": "image/svg+xml", "png": "image/png"}
+    return lambda name: f"data:{types[name.rpartition('.')[2]]};base64,{base64.b64encode(files[name]).decode('ascii')}"
 
 
 def workloads(language: str, folder: Path) -> dict[str, Work]:

@@ -27,8 +27,8 @@ def form_colours(colour: str | None) -> Mapping[str, str]:
         **{name: getattr(day, name) for name in ("brand", "deep", "glow", "wash", "line", "ink")},
         **steps,
         **inks,
-        **{f"day-{name}": _readable(value, DAY_PAGE) for name, value in {**words, "muted": day.muted}.items()},
-        **{f"night-{name}": _readable(value, NIGHT) for name, value in by_night.items()},
+        **{f"day-{name}": readable_on(value, DAY_PAGE) for name, value in {**words, "muted": day.muted}.items()},
+        **{f"night-{name}": readable_on(value, NIGHT) for name, value in by_night.items()},
         "day-page": DAY_PAGE,
         "night": NIGHT,
         "night-page": NIGHT_PAGE,
@@ -36,7 +36,7 @@ def form_colours(colour: str | None) -> Mapping[str, str]:
     }
 
 
-def _readable(colour: str, ground: str) -> str:
+def readable_on(colour: str, ground: str) -> str:
     """Return the colour, mixed with black or white until it can be read on the ground."""
     channels = [int(colour[i : i + 2], 16) for i in (1, 3, 5)]
     end = _TOWARDS[ground]

@@ -18,6 +18,8 @@ _LABEL_MM = 13.8
 _NEARLY_UPRIGHT = 0.12
 # Labels beside the picture reach the height of those above it from here on (cosine of the angle between two axes).
 _AS_HIGH = 0.75
+# Of the numbers beside a small picture, in percent of its side; the rim is at 47.
+_SPOT_RADIUS = 55.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +31,14 @@ class Box:
     width: str
     align: str
     shift: str
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """The middle of an axis's number beside a small picture, in percent of the picture."""
+
+    left: str
+    top: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +67,12 @@ def radar_plan(axes: int, rings: Sequence[float], *, radius_mm: float, mirrored:
         axes=tuple(_axis_box(index, axes, (centre_x, centre_y), radius_mm, mirrored) for index in range(axes)),
         rings=tuple(_ring_box(ring, (centre_x, centre_y), radius_mm) for ring in rings),
     )
+
+
+def spots(axes: int, *, mirrored: bool) -> tuple[Spot, ...]:
+    """Return where the axes' numbers stand: outside the rim, by as much as a picture with a margin of an eighth has room for."""
+    directions = (axis_direction(index, axes, mirrored=mirrored) for index in range(axes))
+    return tuple(Spot(f"{50 + x * _SPOT_RADIUS:.2f}%", f"{50 - y * _SPOT_RADIUS:.2f}%") for x, y in directions)
 
 
 def _axis_box(index: int, axes: int, centre: tuple[float, float], radius_mm: float, mirrored: bool) -> Box:

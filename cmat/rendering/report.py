@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import base64
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from itertools import chain
 from typing import TYPE_CHECKING, Literal
 
@@ -16,7 +15,7 @@ if TYPE_CHECKING:
     from cmat.rendering.surroundings import ReportContext
 
 Audience = Literal["full", "brief"]
-_TYPES = {"ttf": "font/ttf", "svg": "image/svg+xml", "png": "image/png"}
+_FULL, _BRIEF, _HANDOUT = "report.html.j2", "brief.html.j2", "handout.html.j2"
 
 
 def render_report(subject: ReportSubject, language: str, paper: Paper = A4, audience: Audience = "full", proof: Proof | None = None) -> bytes:
@@ -34,12 +33,12 @@ def render_report(subject: ReportSubject, language: str, paper: Paper = A4, audi
     right_to_left = wording(language).language.direction == "rtl"
     printed = _printed(proof)
     if audience == "full":
-        html, files = _full(subject, language, _by_name, paper, printed)
+        html, files = _full(subject, language, paper, printed)
         return render(html, files, right_to_left=right_to_left, proof=proof)
     from cmat.rendering.brief import PAGES_PER_PART, TIGHTEST
 
-    html, files = _brief(subject, language, _by_name, paper, 0, printed)
-    tighter = (_brief(subject, language, _by_name, paper, tightness, printed)[0] for tightness in range(1, TIGHTEST + 1))
+    html, files = _brief(subject, language, paper, 0, printed)
+    tighter = (_brief(subject, language, paper, tightness, printed)[0] for tightness in range(1, TIGHTEST + 1))
     return render_first(chain([html], tighter), files, right_to_left=right_to_left, most_pages=PAGES_PER_PART * len(subject.parts), proof=proof)
 
 
@@ -48,9 +47,14 @@ def _printed(proof: Proof | None) -> str:
 
 
 def render_report_html(subject: ReportSubject, language: str, paper: Paper = A4, audience: Audience = "full") -> str:
-    """Return the report as one HTML page that needs no other file: fonts and pictures are inside."""
-    made = _full(subject, language, _inside, paper) if audience == "full" else _brief(subject, language, _inside, paper, 0)
-    return made[0]
+    """Return the report as one HTML page for the screen that needs no other file; printed, it is laid out as the PDF is."""
+    from cmat.rendering.brief import brief_context
+    from cmat.rendering.context import report_context
+    from cmat.rendering.screen.page import screen_page
+
+    if audience == "full":
+        return screen_page(_FULL, report_context(subject, language, paper))
+    return screen_page(_BRIEF, brief_context(subject, language, paper, 0))
 
 
 def render_handout(subject: ReportSubject, respondent: str, language: str, paper: Paper = A4) -> bytes:
@@ -63,51 +67,38 @@ def render_own_answers(own: OwnAnswers, language: str, paper: Paper = A4, proof:
     from cmat.rendering.pdf import render
     from cmat.rendering.wording import wording
 
-    html, files = _handout(own, language, _by_name, paper, _printed(proof))
+    html, files = _handout(own, language, paper, _printed(proof))
     return render(html, files, right_to_left=wording(language).language.direction == "rtl", proof=proof)
 
 
 def render_handout_html(subject: ReportSubject, respondent: str, language: str, paper: Paper = A4) -> str:
-    """Return one respondent's own answers as one HTML page; KeyError where nobody of that id answered."""
-    return _handout(own_answers(subject, respondent), language, _inside, paper)[0]
+    """Return one respondent's own answers as one HTML page for the screen; KeyError where nobody of that id answered."""
+    from cmat.rendering.handout import handout_context
+    from cmat.rendering.screen.page import screen_page
+
+    return screen_page(_HANDOUT, handout_context(own_answers(subject, respondent), language, paper))
 
 
-_Urls = Callable[[Mapping[str, bytes]], Callable[[str], str]]
-
-
-def _by_name(_: Mapping[str, bytes]) -> Callable[[str], str]:
-    return str
-
-
-def _inside(files: Mapping[str, bytes]) -> Callable[[str], str]:
-    def url(name: str) -> str:
-        return f"data:{_TYPES[name.rpartition('.')[2]]};base64,{base64.b64encode(files[name]).decode('ascii')}"
-
-    return url
-
-
-def _full(subject: ReportSubject, language: str, urls: _Urls, paper: Paper, fingerprint: str = "") -> tuple[str, Mapping[str, bytes]]:
+def _full(subject: ReportSubject, language: str, paper: Paper, fingerprint: str = "") -> tuple[str, Mapping[str, bytes]]:
     from cmat.rendering.context import report_context
 
-    return _filled("report.html.j2", report_context(subject, language, paper, fingerprint=fingerprint), urls)
+    return _filled(_FULL, report_context(subject, language, paper, fingerprint=fingerprint))
 
 
-def _brief(
-    subject: ReportSubject, language: str, urls: _Urls, paper: Paper, tightness: int, fingerprint: str = ""
-) -> tuple[str, Mapping[str, bytes]]:
+def _brief(subject: ReportSubject, language: str, paper: Paper, tightness: int, fingerprint: str = "") -> tuple[str, Mapping[str, bytes]]:
     from cmat.rendering.brief import brief_context
 
-    return _filled("brief.html.j2", brief_context(subject, language, paper, tightness, fingerprint), urls)
+    return _filled(_BRIEF, brief_context(subject, language, paper, tightness, fingerprint))
 
 
-def _handout(own: OwnAnswers, language: str, urls: _Urls, paper: Paper, fingerprint: str = "") -> tuple[str, Mapping[str, bytes]]:
+def _handout(own: OwnAnswers, language: str, paper: Paper, fingerprint: str = "") -> tuple[str, Mapping[str, bytes]]:
     from cmat.rendering.handout import handout_context
 
-    return _filled("handout.html.j2", handout_context(own, language, paper, fingerprint), urls)
+    return _filled(_HANDOUT, handout_context(own, language, paper, fingerprint))
 
 
-def _filled(template: str, context: ReportContext, urls: _Urls) -> tuple[str, Mapping[str, bytes]]:
-    """Return the page, and the files that it names; `urls` says by what address each file is loaded."""
+def _filled(template: str, context: ReportContext) -> tuple[str, Mapping[str, bytes]]:
+    """Return the pages of the PDF, and the files that they name."""
     from cmat.rendering.html import filled
 
-    return filled(template, url=urls(context.files), **context.values), context.files
+    return filled(template, url=str, **context.values), context.files

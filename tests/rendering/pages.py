@@ -18,8 +18,8 @@ _UNSTABLE = dict.fromkeys(map(ord, "\u200c\u0654"))
 
 
 def words_of(page: str) -> str:
-    """Return an HTML page without markup, styles, pictures and isolates."""
-    bare = re.sub(r"<style>.*?</style>|<svg.*?</svg>", " ", page, flags=re.DOTALL)
+    """Return an HTML page without markup, styles, scripts, contents, pictures and isolates."""
+    bare = re.sub(r"<(style|script|nav|svg)\b.*?</\1>", " ", page, flags=re.DOTALL)
     return " ".join(without_controls(html.unescape(re.sub(r"<[^>]+>", " ", bare))).split())
 
 

@@ -45,7 +45,7 @@ def _is_spoken(key: str, sources: str) -> bool:
 
 def test_no_text_is_left_over() -> None:
     """Every key is used in a template or in the code, in full or as one of a family."""
-    templates = [*(reports_folder() / "templates").glob("*.j2"), *(reports_folder() / "markdown").glob("*.j2")]
+    templates = [*reports_folder().glob("**/templates/*.j2"), *(reports_folder() / "markdown").glob("*.j2")]
     sources = [*templates, *(ROOT / "cmat" / "rendering").rglob("*.py")]
     used = set(re.findall(r'["\']([a-z_]+\.[A-Za-z0-9_.]+)["\']', "\n".join(path.read_text(encoding="utf-8") for path in sources)))
     used |= {"span", *(f"roadmap.{phase}" for phase in PHASES)}

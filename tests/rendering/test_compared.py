@@ -41,7 +41,7 @@ def _scene(subject: ReportSubject, language: str = "en") -> Scene:
 
 
 def _words(subject: ReportSubject, language: str = "en") -> str:
-    page = re.sub(r"<style>.*?</style>", " ", render_report_html(subject, language), flags=re.DOTALL)
+    page = re.sub(r"<(style|script|nav)\b.*?</\1>", " ", render_report_html(subject, language), flags=re.DOTALL)
     return " ".join(without_controls(html.unescape(re.sub(r"<[^>]+>", " ", page))).split())
 
 

@@ -10,7 +10,7 @@ from cmat.analysis.answer_facts import ClaimedQuestion, Strengths
 from cmat.analysis.answer_quality import BLANKS_IN_A_ROW, LONG_RUN, QualityNote
 from cmat.rendering import charts
 from cmat.rendering.sections.elements import Scene
-from cmat.rendering.sections.radar_figure import RadarFigure, chart_values, radar_figure
+from cmat.rendering.sections.radar_figure import Line, RadarFigure, radar_figure
 from cmat.rendering.sections.sentences import Receipt, Sentence, of_kinds, receipts
 from cmat.scoring.results import NodeScore
 
@@ -98,7 +98,7 @@ def _radar(scene: Scene, scores: dict[str, Strengths]) -> RadarFigure | None:
     return radar_figure(
         scene,
         nodes,
-        [charts.Series(kind, colour, chart_values(values)) for kind, colour, values in kinds],
+        [Line(kind, colour, values) for kind, colour, values in kinds],
         names=[words.say(f"series.{kind}") for kind, _, _ in kinds],
         points=claimed,
         alternative=" ".join(_series_in_words(scene, nodes, words.say(f"series.{kind}"), values) for kind, _, values in kinds),

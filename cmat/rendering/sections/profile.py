@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from cmat.rendering import charts
 from cmat.rendering.sections.elements import Bar, Pill, Scene
-from cmat.rendering.sections.radar_figure import RadarFigure, chart_values, radar_figure, radius_beside
+from cmat.rendering.sections.radar_figure import Line, RadarFigure, drawn_points, radar_figure, radius_beside
 from cmat.rendering.wording import NOTHING
 from cmat.scoring.results import NodeScore
 
@@ -72,7 +72,7 @@ def profile_rows(scene: Scene, marks: Mapping[str, str] | None = None) -> tuple[
 def profile_radar(scene: Scene, radius_mm: float) -> RadarFigure | None:
     """Return the radar of score, target, support or claim, previous score and benchmark, as far as there are any."""
     nodes = scene.result.overall.dimensions
-    series = [charts.Series(kind, colour, chart_values(points)) for kind, colour, points in profile_lines(scene)]
+    series = profile_lines(scene)
     return radar_figure(
         scene,
         nodes,
@@ -84,20 +84,21 @@ def profile_radar(scene: Scene, radius_mm: float) -> RadarFigure | None:
     )
 
 
-def profile_lines(scene: Scene) -> list[tuple[charts.SeriesKind, str, list[Fraction | None]]]:
-    """Return what the radar compares, as far as there is anything: kind, colour, and exact points of each top-level dimension."""
+def profile_lines(scene: Scene) -> list[Line]:
+    """Return what the radar compares, as far as there is anything, with exact points of each top-level dimension."""
     palette, nodes = scene.palette, scene.result.overall.dimensions
-    lines: list[tuple[charts.SeriesKind, str, list[Fraction | None]]] = [("current", palette.brand, [node.score for node in nodes])]
+    scores = [node.score for node in nodes]
+    lines = [Line("current", palette.brand, scores)]
     if any(node.target is not None for node in nodes):
-        lines.append(("target", palette.target, [node.target for node in nodes]))
+        lines.append(Line("target", palette.target, [node.target for node in nodes]))
     beside, other = _beside_score(scene, nodes)
     # where every claim has its evidence the line would lie under the score
-    if chart_values(other) != chart_values([node.score for node in nodes]):
-        lines.append((beside, palette.evidence if beside == "supported" else palette.brand, other))
+    if drawn_points(other) != drawn_points(scores):
+        lines.append(Line(beside, palette.evidence if beside == "supported" else palette.brand, other))
     if scene.previous is not None:
-        lines.append(("previous", palette.previous, [scene.score_before(node.path) for node in nodes]))
+        lines.append(Line("previous", palette.previous, [scene.score_before(node.path) for node in nodes]))
     if scene.has_benchmark:
-        lines.append(("benchmark", palette.benchmark, [scene.benchmark_median(node.path) for node in nodes]))
+        lines.append(Line("benchmark", palette.benchmark, [scene.benchmark_median(node.path) for node in nodes]))
     return lines
 
 

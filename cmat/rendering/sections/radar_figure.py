@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from cmat.rendering import charts
-from cmat.rendering.radar_labels import RadarPlan, is_upright, radar_plan
+from cmat.rendering.radar_labels import RadarPlan, Spot, is_upright, radar_plan, spots
 from cmat.rendering.sections.elements import Scene
 from cmat.scoring.results import NodeScore
 from cmat.scoring.rounding import round_half_up
@@ -34,20 +34,35 @@ class Axis:
 
 
 @dataclass(frozen=True, slots=True)
+class Line:
+    """One series of a radar: points at each axis, None where there are none."""
+
+    kind: charts.SeriesKind
+    colour: str
+    points: Sequence[Fraction | None]
+
+
+@dataclass(frozen=True, slots=True)
 class RadarFigure:
-    """A radar with its words; the legend says series by series what each line is."""
+    """A radar with its words; the legend says series by series what each line is.
+
+    values  axis by axis its whole title, and the points of each series in the order of the legend
+    spots   where a small picture has the axes' numbers instead of their titles
+    """
 
     svg: str
     plan: RadarPlan
     rings: tuple[str, ...]
     axes: tuple[Axis, ...]
     legend: tuple[tuple[str, str], ...]
+    values: tuple[tuple[str, tuple[str, ...]], ...]
+    spots: tuple[Spot, ...]
 
 
 def radar_figure(
     scene: Scene,
     nodes: Sequence[NodeScore],
-    series: Sequence[charts.Series],
+    series: Sequence[Line],
     *,
     names: Sequence[str],
     points: Sequence[Fraction | None],
@@ -65,7 +80,7 @@ def radar_figure(
     rings = [float(level.from_) for level in scene.levels if level.from_ > 0]
     mirrored = scene.words.language.direction == "rtl"
     return RadarFigure(
-        svg=charts.radar(series, len(nodes), mirrored=mirrored, rings=rings, title=alternative),
+        svg=charts.radar([_drawn(line) for line in series], len(nodes), mirrored=mirrored, rings=rings, title=alternative),
         plan=radar_plan(len(nodes), rings, radius_mm=radius_mm, mirrored=mirrored),
         rings=tuple(scene.words.points(Fraction(level.from_), 0) for level in scene.levels if level.from_ > 0),
         axes=tuple(
@@ -73,6 +88,8 @@ def radar_figure(
             for index, (node, value) in enumerate(zip(nodes, points, strict=True))
         ),
         legend=tuple((line.kind, name) for line, name in zip(series, names, strict=True)),
+        values=tuple((scene.node_name(node), tuple(scene.words.points(line.points[index]) for line in series)) for index, node in enumerate(nodes)),
+        spots=spots(len(nodes), mirrored=mirrored),
     )
 
 
@@ -81,8 +98,12 @@ def radius_beside(rows: int) -> float:
     return max(_SMALLEST_MM, FULL_RADIUS_MM - _MM_A_ROW * max(0, rows - _ROWS_BESIDE_FULL_SIZE))
 
 
-def chart_values(points: Sequence[Fraction | None]) -> list[float | None]:
-    """Return points for a chart as the table beside it prints them, None where there is none."""
+def _drawn(line: Line) -> charts.Series:
+    return charts.Series(line.kind, line.colour, drawn_points(line.points))
+
+
+def drawn_points(points: Sequence[Fraction | None]) -> list[float | None]:
+    """Return points as they are drawn, which is as the table beside the picture prints them; None where there is none."""
     return [None if value is None else float(round_half_up(value)) for value in points]
 
 

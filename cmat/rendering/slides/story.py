@@ -104,8 +104,8 @@ def profile_chart(scene: Scene) -> Chart:
         kind="radar",
         categories=axis_names(scene, nodes),
         series=tuple(
-            Series(series_name(scene, kind), tuple(shown_value(value) for value in points), colour, kind)
-            for kind, colour, points in profile_lines(scene)
+            Series(series_name(scene, line.kind), tuple(shown_value(value) for value in line.points), line.colour, line.kind)
+            for line in profile_lines(scene)
         ),
         description=profile_in_words(scene),
     )
