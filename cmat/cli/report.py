@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -13,6 +14,7 @@ from cmat.errors import UsageError
 
 if TYPE_CHECKING:
     from cmat.cli.report_documents import Wanted
+    from cmat.rendering.html import Templates
     from cmat.rendering.paper import Paper
     from cmat.rendering.proof import Carried
     from cmat.rendering.subject import ReportSubject
@@ -32,6 +34,9 @@ def report(  # noqa: PLR0913, PLR0917  every option of a command is a parameter
         str | None, typer.Option("--respondent", metavar="ID", help="Whose handout; everybody's, if missing.", show_default=False)
     ] = None,
     paper: Annotated[str, typer.Option("--paper", metavar="a4|letter", help="Size of the paper.")] = "a4",
+    template: Annotated[
+        Path | None, typer.Option("--template", metavar="DIR", help="Templates and styles of your own ('cmat template eject').", show_default=False)
+    ] = None,
     benchmark: BenchmarkOption = None,
     published: Annotated[bool, typer.Option("--published", help="Add published figures as context; not comparable.")] = False,
     output: Annotated[Path | None, typer.Option("-o", "--output", metavar="DIR", help="Folder; the engagement's reports/, if missing.")] = None,
@@ -49,6 +54,7 @@ def report(  # noqa: PLR0913, PLR0917  every option of a command is a parameter
     audiences = _audiences(audience, respondent)
     formats = _formats(to, audiences)
     sheet = _paper(paper)
+    templates = _templates(template, formats)
     spoken = _several("--lang", lang, LANGUAGES) if lang is not None else ([session.lang] if session.lang else None)
     with keeping_reads() as kept:
         scored = score_input(session, path)
@@ -58,7 +64,9 @@ def report(  # noqa: PLR0913, PLR0917  every option of a command is a parameter
     languages = spoken or list(scored.engagement.languages if scored.engagement else ("en",))
     folder = output or (scored.folder / "reports" if scored.folder else Path())
     carried = carried_inputs(session, scored, subject, kept, {"published": published, "paper": sheet.name})
-    write_reports(session, subject, Wanted(languages, formats, audiences, sheet, respondent), folder, force=force, carried=carried)
+    carried = replace(carried, files={**carried.files, **templates.attached})
+    wanted = Wanted(languages, formats, audiences, sheet, respondent, templates)
+    write_reports(session, subject, wanted, folder, force=force, carried=carried)
 
 
 def _several(option: str, text: str, choices: tuple[str, ...]) -> list[str]:
@@ -79,6 +87,23 @@ def _formats(text: str, audiences: list[str]) -> list[str]:
                 offered = [other for other, made in FORMATS.items() if audience in made.audiences]
                 raise UsageError(f"--to {kind}: there is no {audience} of that kind. Choose from {', '.join(offered)}")
     return wanted
+
+
+def _templates(folder: Path | None, formats: list[str]) -> Templates:
+    """Return the templates of a folder, checked; cmat's own without one."""
+    from cmat.rendering.formats import TEMPLATED
+    from cmat.rendering.html import SHIPPED
+
+    if folder is None:
+        return SHIPPED
+    if not TEMPLATED.intersection(formats):
+        raise UsageError(f"--template: only {' and '.join(sorted(TEMPLATED))} are made with templates; add one of them to --to")
+    if "pdf" in formats:
+        # here, so that a machine without Pango says so at once, and the worker need not import it each time
+        import cmat.rendering.pdf  # noqa: F401
+    from cmat.rendering.own_templates.own import load_templates
+
+    return load_templates(folder)
 
 
 def _audiences(text: str, respondent: str | None) -> list[str]:

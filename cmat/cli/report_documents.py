@@ -9,6 +9,7 @@ from cmat.errors import UsageError
 from cmat.problems.kind import printable
 from cmat.rendering.formats import FORMATS, HANDOUT, Edition
 from cmat.rendering.handout import respondents_of
+from cmat.rendering.html import SHIPPED, Templates
 from cmat.rendering.paper import A4, Paper
 from cmat.rendering.proof import Carried
 from cmat.rendering.subject import ReportSubject
@@ -23,6 +24,7 @@ class Wanted:
     audiences: Sequence[str] = ("full",)
     paper: Paper = A4
     respondent: str | None = None
+    templates: Templates = SHIPPED
 
 
 def documents(subject: ReportSubject, wanted: Wanted, carried: Carried | None = None) -> dict[str, bytes]:
@@ -37,7 +39,7 @@ def documents(subject: ReportSubject, wanted: Wanted, carried: Carried | None = 
             for kind in wanted.formats:
                 make = FORMATS[kind].make
                 for respondent in _respondents(subject, wanted.respondent) if audience == HANDOUT else (None,):
-                    edition = Edition(audience, language, wanted.paper, respondent, carried)
+                    edition = Edition(audience, language, wanted.paper, respondent, carried, wanted.templates)
                     name = f"{audience}-{respondent}" if respondent is not None else audience
                     files[f"{subject.name}-{name}-{language}.{kind}"] = make(subject, edition)
     return files

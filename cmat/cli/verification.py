@@ -15,6 +15,8 @@ from cmat.cli.report_inputs import results_of
 from cmat.errors import InputError, Place
 from cmat.problems import printable
 from cmat.problems import proofs as problems
+from cmat.rendering.html import SHIPPED, Templates
+from cmat.rendering.own_templates.own import attached_templates
 from cmat.rendering.paper import PAPERS
 from cmat.rendering.pdf_attachments import PdfContent, pages_that_differ, read_pdf
 from cmat.rendering.proof import LEDGER, MANIFEST, PAGES, RESULT, Proof, fingerprint, renderer_versions, sha256
@@ -41,6 +43,7 @@ class Verification:
     """What came out.
 
     checked   what was done, in order, as far as it went
+    templates names of what is attached of templates that are not cmat's: what they say beside the figures is their author's word
     stated    what the pages give as they were attached and could not be made from pooled answers; empty where all of it was
     versions  name to (recorded, here) where they are not the same
     """
@@ -52,6 +55,7 @@ class Verification:
     differences: tuple[Difference, ...] = ()
     recomputed: tuple[str, ...] = ()
     versions: tuple[tuple[str, str, str], ...] = ()
+    templates: tuple[str, ...] = ()
 
 
 def verify_report(data: bytes, file: str) -> Verification:
@@ -65,13 +69,14 @@ def verify_report(data: bytes, file: str) -> Verification:
     found = [*_attachments(content, manifest), *_fingerprint(content, first.fingerprint)]
     try:
         again = restored(content.files, manifest)
+        templates = attached_templates(content.files) or SHIPPED
     except InputError as error:
         said = next((problem for problem in error.problems if problem.is_error), None)
-        return _different(first, [*found, Difference("input", said.place.file if said else "", printable(f"cannot be scored: {said}", 400))])
-    first = replace(first, checked=(*first.checked, "figures"))
+        return _different(first, [*found, Difference("input", said.place.file if said else "", printable(f"cannot be used: {said}", 400))])
+    first = replace(first, checked=(*first.checked, "figures"), templates=tuple(sorted(templates.attached)))
     made = results_of(again.subject, again.mode, again.sector)
     found += _figures(content.files, made)
-    return _different(first, found) if found else _with_pages(first, data, content, again)
+    return _different(first, found) if found else _with_pages(first, data, content, again, templates)
 
 
 def _different(so_far: Verification, found: Sequence[Difference]) -> Verification:
@@ -150,22 +155,23 @@ def _label(entry: Any, index: int) -> str:
     return str(next((name for name in names if name), index))
 
 
-def _with_pages(so_far: Verification, data: bytes, content: PdfContent, again: Restored) -> Verification:
+def _with_pages(so_far: Verification, data: bytes, content: PdfContent, again: Restored, templates: Templates) -> Verification:
     """Return the verdict on the pages: made again byte by byte."""
     manifest = so_far.manifest
     proof = Proof(content.files, again.subject.as_of)
     made: tuple[str, ...] = ()
     try:
         if again.remarks is None:
-            pdf = render_again(again.subject, manifest.language, PAPERS[manifest.options.paper], proof)
+            pdf = templates.run(lambda: render_again(again.subject, manifest.language, PAPERS[manifest.options.paper], proof, templates))
         else:
             pages = content.files.get(PAGES, b"").decode("utf-8", "replace")
-            pieces = recomputed(again.subject, again.remarks, manifest.language, PAPERS[manifest.options.paper])
+            pieces = recomputed(again.subject, again.remarks, manifest.language, PAPERS[manifest.options.paper], templates)
             made = tuple(name for name, _ in pieces.pieces)
             missing = missing_pieces(pages, pieces)
-            if missing and not so_far.versions:
-                return _different(so_far, [Difference("pages", PAGES, f"does not hold what the pooled answers give: {', '.join(missing)}")])
-            pdf = render_pages(pages, pieces.files, manifest.language, proof)
+            wrong = [name for name in missing if name not in pieces.loose]
+            if wrong and not so_far.versions:
+                return _different(so_far, [Difference("pages", PAGES, f"does not hold what the pooled answers give: {', '.join(wrong)}")])
+            pdf = templates.run(lambda: render_pages(pages, pieces.files, manifest.language, proof))
             made = tuple(name for name in made if name not in missing)
     except Exception as error:  # noqa: BLE001  pages from a stranger may make a layout engine raise anything
         return _different(so_far, [Difference("pages", "all", printable(f"cannot be made again: {error}", 200))])

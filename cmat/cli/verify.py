@@ -43,6 +43,7 @@ def verify(
 
 
 def _lines(found: Verification) -> list[str]:
+    from cmat.rendering.own_templates.own import ATTACHED
     from cmat.rendering.proof import readable
 
     manifest = found.manifest
@@ -61,6 +62,9 @@ def _lines(found: Verification) -> list[str]:
     if manifest.answers == "pooled":
         lines.append(f"from pooled    {', '.join(found.recomputed) or 'nothing of the pages'}")
         lines.append("               other chapters rest on single answers, which are not attached: their pages were only laid out again")
+    if found.templates:
+        lines.append(f"templates      {', '.join(name.removeprefix(ATTACHED) for name in found.templates)}")
+        lines.append("               not cmat's own: what the pages say beside the figures, and whether they show them all, is their author's word")
     return [*lines, _PROVES]
 
 
@@ -87,6 +91,7 @@ def _document(found: Verification) -> dict[str, Any]:
         "answers": found.manifest.answers,
         "checked": list(found.checked),
         "recomputed_from_pooled": list(found.recomputed),
+        "templates": list(found.templates),
         "differences": [{"kind": each.kind, "where": each.where, "what": each.what} for each in found.differences],
         "versions": {name: {"recorded": recorded, "here": here} for name, recorded, here in found.versions},
         "proves": _PROVES,

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from cmat.rendering.html import SHIPPED, Templates
 from cmat.rendering.paper import A4, Paper
 from cmat.rendering.proof import Carried
 from cmat.rendering.report import Audience, render_handout, render_handout_html, render_report, render_report_html
@@ -22,6 +23,7 @@ class Edition:
     language    en or fa
     respondent  whose handout; None for the other audiences
     carried     what a PDF has attached; None for nothing
+    templates   what pages are made with
     """
 
     audience: str
@@ -29,6 +31,7 @@ class Edition:
     paper: Paper = A4
     respondent: str | None = None
     carried: Carried | None = None
+    templates: Templates = SHIPPED
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,14 +48,18 @@ class Format:
 
 def _pdf(subject: ReportSubject, edition: Edition) -> bytes:
     if edition.respondent is not None:
-        return render_handout(subject, edition.respondent, edition.language, edition.paper)
-    return render_report(subject, edition.language, edition.paper, _audience(edition), edition.carried)
+        respondent = edition.respondent
+        return edition.templates.run(lambda: render_handout(subject, respondent, edition.language, edition.paper, edition.templates))
+    audience = _audience(edition)
+    return edition.templates.run(lambda: render_report(subject, edition.language, edition.paper, audience, edition.carried, edition.templates))
 
 
 def _html(subject: ReportSubject, edition: Edition) -> bytes:
     if edition.respondent is not None:
-        return render_handout_html(subject, edition.respondent, edition.language, edition.paper).encode()
-    return render_report_html(subject, edition.language, edition.paper, _audience(edition)).encode()
+        respondent = edition.respondent
+        return edition.templates.run(lambda: render_handout_html(subject, respondent, edition.language, edition.paper, edition.templates).encode())
+    audience = _audience(edition)
+    return edition.templates.run(lambda: render_report_html(subject, edition.language, edition.paper, audience, edition.templates).encode())
 
 
 def _xlsx(subject: ReportSubject, edition: Edition) -> bytes:
@@ -79,6 +86,8 @@ def _audience(edition: Edition) -> Audience:
     return "brief" if edition.audience == "brief" else "full"
 
 
+# the kinds whose pages come from templates
+TEMPLATED = frozenset({"pdf", "html"})
 _WHOLE = ("full", "brief")
 _EVERYBODY = (*_WHOLE, HANDOUT)
 FORMATS: Mapping[str, Format] = MappingProxyType(

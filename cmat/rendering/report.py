@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from itertools import chain
 from typing import TYPE_CHECKING, Literal
 
+from cmat.rendering.html import SHIPPED, Templates
 from cmat.rendering.paper import A4, Paper
 from cmat.rendering.proof import PLACEHOLDER, Carried, Proof, proof_of, readable
 from cmat.rendering.subject import ReportSubject
@@ -18,7 +19,14 @@ Audience = Literal["full", "brief"]
 _TYPES = {"ttf": "font/ttf", "svg": "image/svg+xml", "png": "image/png"}
 
 
-def render_report(subject: ReportSubject, language: str, paper: Paper = A4, audience: Audience = "full", carried: Carried | None = None) -> bytes:
+def render_report(
+    subject: ReportSubject,
+    language: str,
+    paper: Paper = A4,
+    audience: Audience = "full",
+    carried: Carried | None = None,
+    templates: Templates = SHIPPED,
+) -> bytes:
     """Return the report as a PDF.
 
     language  en or fa
@@ -32,20 +40,20 @@ def render_report(subject: ReportSubject, language: str, paper: Paper = A4, audi
 
     right_to_left = wording(language).language.direction == "rtl"
     if audience == "full":
-        html, files = _full(subject, language, _by_name, paper, PLACEHOLDER if carried else "")
+        html, files = _full(subject, language, _by_name, paper, templates, PLACEHOLDER if carried else "")
         if carried is not None:
             return render_pages(html, files, language, proof_of(carried, subject.name, subject.as_of, language, audience, html))
         return render(html, files, right_to_left=right_to_left)
     from cmat.rendering.brief import PAGES_PER_PART, TIGHTEST
 
-    html, files = _brief(subject, language, _by_name, paper, 0)
-    tighter = (_brief(subject, language, _by_name, paper, tightness)[0] for tightness in range(1, TIGHTEST + 1))
+    html, files = _brief(subject, language, _by_name, paper, templates, 0)
+    tighter = (_brief(subject, language, _by_name, paper, templates, tightness)[0] for tightness in range(1, TIGHTEST + 1))
     return render_first(chain([html], tighter), files, right_to_left=right_to_left, most_pages=PAGES_PER_PART * len(subject.parts))
 
 
-def render_again(subject: ReportSubject, language: str, paper: Paper, proof: Proof) -> bytes:
+def render_again(subject: ReportSubject, language: str, paper: Paper, proof: Proof, templates: Templates = SHIPPED) -> bytes:
     """Return the PDF of a full report with the attachments that it already has; raises what `render_report` raises."""
-    html, files = _full(subject, language, _by_name, paper, PLACEHOLDER)
+    html, files = _full(subject, language, _by_name, paper, templates, PLACEHOLDER)
     return render_pages(html, files, language, proof)
 
 
@@ -58,24 +66,25 @@ def render_pages(html: str, files: Mapping[str, bytes], language: str, proof: Pr
     return render(html, files, right_to_left=wording(language).language.direction == "rtl", proof=proof)
 
 
-def render_report_html(subject: ReportSubject, language: str, paper: Paper = A4, audience: Audience = "full") -> str:
+def render_report_html(subject: ReportSubject, language: str, paper: Paper = A4, audience: Audience = "full", templates: Templates = SHIPPED) -> str:
     """Return the report as one HTML page that needs no other file: fonts and pictures are inside."""
-    made = _full(subject, language, _inside, paper) if audience == "full" else _brief(subject, language, _inside, paper, 0)
-    return made[0]
+    if audience == "full":
+        return _full(subject, language, _inside, paper, templates)[0]
+    return _brief(subject, language, _inside, paper, templates, 0)[0]
 
 
-def render_handout(subject: ReportSubject, respondent: str, language: str, paper: Paper = A4) -> bytes:
+def render_handout(subject: ReportSubject, respondent: str, language: str, paper: Paper = A4, templates: Templates = SHIPPED) -> bytes:
     """Return one respondent's own answers as a PDF; KeyError where nobody of that id answered, and as `render_report`."""
     from cmat.rendering.pdf import render
     from cmat.rendering.wording import wording
 
-    html, files = _handout(subject, respondent, language, _by_name, paper)
+    html, files = _handout(subject, respondent, language, _by_name, paper, templates)
     return render(html, files, right_to_left=wording(language).language.direction == "rtl")
 
 
-def render_handout_html(subject: ReportSubject, respondent: str, language: str, paper: Paper = A4) -> str:
+def render_handout_html(subject: ReportSubject, respondent: str, language: str, paper: Paper = A4, templates: Templates = SHIPPED) -> str:
     """Return one respondent's own answers as one HTML page; KeyError where nobody of that id answered."""
-    return _handout(subject, respondent, language, _inside, paper)[0]
+    return _handout(subject, respondent, language, _inside, paper, templates)[0]
 
 
 _Urls = Callable[[Mapping[str, bytes]], Callable[[str], str]]
@@ -92,26 +101,28 @@ def _inside(files: Mapping[str, bytes]) -> Callable[[str], str]:
     return url
 
 
-def _full(subject: ReportSubject, language: str, urls: _Urls, paper: Paper, fingerprint: str = "") -> tuple[str, Mapping[str, bytes]]:
+_Made = tuple[str, Mapping[str, bytes]]
+
+
+def _full(subject: ReportSubject, language: str, urls: _Urls, paper: Paper, templates: Templates, fingerprint: str = "") -> _Made:
     from cmat.rendering.context import report_context
 
-    return _filled("report.html.j2", report_context(subject, language, paper, fingerprint=fingerprint), urls)
+    return _filled("report.html.j2", report_context(subject, language, paper, fingerprint=fingerprint), urls, templates)
 
 
-def _brief(subject: ReportSubject, language: str, urls: _Urls, paper: Paper, tightness: int) -> tuple[str, Mapping[str, bytes]]:
+def _brief(subject: ReportSubject, language: str, urls: _Urls, paper: Paper, templates: Templates, tightness: int) -> _Made:
     from cmat.rendering.brief import brief_context
 
-    return _filled("brief.html.j2", brief_context(subject, language, paper, tightness), urls)
+    return _filled("brief.html.j2", brief_context(subject, language, paper, tightness), urls, templates)
 
 
-def _handout(subject: ReportSubject, respondent: str, language: str, urls: _Urls, paper: Paper) -> tuple[str, Mapping[str, bytes]]:
+def _handout(subject: ReportSubject, respondent: str, language: str, urls: _Urls, paper: Paper, templates: Templates) -> _Made:
     from cmat.rendering.handout import handout_context
 
-    return _filled("handout.html.j2", handout_context(subject, respondent, language, paper), urls)
+    return _filled("handout.html.j2", handout_context(subject, respondent, language, paper), urls, templates)
 
 
-def _filled(template: str, context: ReportContext, urls: _Urls) -> tuple[str, Mapping[str, bytes]]:
+def _filled(template: str, context: ReportContext, urls: _Urls, templates: Templates) -> _Made:
     """Return the page, and the files that it names; `urls` says by what address each file is loaded."""
-    from cmat.rendering.html import filled
-
-    return filled(template, url=urls(context.files), **context.values), context.files
+    files = {**context.files, **templates.files}
+    return templates.filled(template, url=urls(files), **context.values), files

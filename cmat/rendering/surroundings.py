@@ -70,6 +70,7 @@ def surroundings(subject: ReportSubject, language: str, paper: Paper) -> Surroun
             "classification": words.name(subject.classification) if subject.classification is not None else "",
             "organisation": organisation,
             "styles": _styles(language, paper),
+            "paper": paper.name,
             "palette": colours,
             "fonts": tuple(_fonts()),
         },
