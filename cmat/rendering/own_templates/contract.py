@@ -44,7 +44,7 @@ VALUES: Mapping[str, Value] = MappingProxyType(
         "language": _everywhere(Language, "the language of the document: `language.code`, `language.direction`"),
         "words": _everywhere(Wording, 'cmat\'s own texts and numbers in that language: `words.say("summary.title")`; see below'),
         "palette": _everywhere(Palette, "the colours, derived from `brand.colour`"),
-        "styles": _everywhere(str, "all style sheets; stands once, as `{{ styles | safe }}`"),
+        "styles": _everywhere(str, "all style sheets; stands in head.html.j2 alone"),
         "fonts": _everywhere(tuple[str, ...], "addresses of cmat's fonts"),
         "url": _everywhere(None, 'a function: the address of a file, as `url(cover.logo)`, or of one of your folder, as `url("partner.png")`'),
         "parts": Value({FULL: tuple[Part, ...], BRIEF: tuple[BriefPart, ...], HANDOUT: tuple[HandoutPart, ...]}, "one for each questionnaire"),
@@ -84,11 +84,13 @@ def values_of(document: str) -> Mapping[str, Any]:
     return {name: value.documents[document] for name, value in VALUES.items() if document in value.documents}
 
 
-@lru_cache(maxsize=512)
-def members(kind: type) -> Mapping[str, Any]:
+def members(kind: Any) -> Mapping[str, Any]:
     """Return name to type of what a value of a type has; empty for texts, numbers and whatever has no parts."""
-    if not is_dataclass(kind):
-        return MappingProxyType({})
+    return _members(kind) if isinstance(kind, type) and is_dataclass(kind) else MappingProxyType({})
+
+
+@lru_cache(maxsize=512)
+def _members(kind: type) -> Mapping[str, Any]:
     hints = typing.get_type_hints(kind)
     found = {field.name: hints[field.name] for field in fields(kind) if not field.name.startswith("_")}
     for name, each in vars(kind).items():
@@ -117,38 +119,36 @@ def spoken(kind: Any) -> str:
     """Return a type as an author of templates reads it.
 
     >>> spoken(str), spoken(tuple[str, ...]), spoken(int | None)
-    ('text', 'list of text', 'number, or none')
+    ('text', 'list of text', 'number or none')
     """
     plain = without_none(kind)
-    ending = ", or none" if plain is not kind and plain is not None else ""
-    simple = {str: "text", int: "number", float: "number", bool: "yes or no", None: "several kinds"}
+    ending = " or none" if plain is not kind and plain is not None else ""
+    simple: dict[Any, str] = {str: "text", int: "number", float: "number", bool: "yes or no", None: "of several kinds"}
     if plain in simple:
         return f"{simple[plain]}{ending}"
     if element_of(plain) is not None:
         return f"list of {spoken(element_of(plain))}{ending}"
     if typing.get_origin(plain) is tuple:
-        return f"({'; '.join(map(spoken, typing.get_args(plain)))}){ending}"
+        return f"({', '.join(map(spoken, typing.get_args(plain)))}){ending}"
     if typing.get_origin(plain) is typing.Literal:
         return f"one of {', '.join(map(str, typing.get_args(plain)))}{ending}"
-    return f"[{plain.__name__}](#{plain.__name__.lower()}){ending}" if is_dataclass(plain) else f"{getattr(plain, '__name__', plain)}{ending}"
+    return f"{plain.__name__}{ending}"
 
 
-def types_of(roots: Mapping[str, Any]) -> list[type]:
-    """Return every type that has parts and can be reached from values, each once, in the order of first use."""
-    found: dict[type, None] = {}
-    waiting = list(roots.values())
+def by_path(document: str) -> Iterator[tuple[str, Any]]:
+    """Yield (path, type) of everything with parts that a document is given, each type once, by the first path that leads to it.
+
+    A path reads as a template writes it; `[]` stands for each entry of a list, as in `part.summary.tiles[]`.
+    """
+    waiting = list(values_of(document).items())
+    seen: set[Any] = set()
     while waiting:
-        kind = waiting.pop(0)
-        for each in _plain_types(kind):
-            if is_dataclass(each) and each is not Wording and each not in found:
-                found[each] = None
-                waiting.extend(members(each).values())
-    return list(found)
-
-
-def _plain_types(kind: Any) -> Iterator[Any]:
-    arguments = typing.get_args(kind)
-    if not arguments:
-        yield kind
-    for each in arguments:
-        yield from _plain_types(each)
+        path, kind = waiting.pop(0)
+        plain = without_none(kind)
+        while element_of(plain) is not None:
+            plain, path = element_of(plain), f"{path}[]"
+        if not members(plain) or plain is Wording or plain in seen or (path == "parts[]" and document == FULL):
+            continue
+        seen.add(plain)
+        yield path, plain
+        waiting += [(f"{path}.{name}", each) for name, each in members(plain).items()]

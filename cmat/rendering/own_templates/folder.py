@@ -46,8 +46,8 @@ class OwnFiles:
     assets: Mapping[str, bytes]
 
     def place(self, name: str, line: int = 0, column: int = 0) -> Place:
-        """Return a place in one of the files."""
-        return Place(f"{self.label}{name}", line, column)
+        """Return a place in one of the files; without a name the folder as a whole."""
+        return Place(f"{self.label}{name}" if name else self.label.rstrip("/-"), line, column)
 
     def address(self, name: str) -> str | None:
         """Return by which address a page loads a picture or font; None where there is none of that name."""
@@ -112,7 +112,7 @@ def checked_files(data: Mapping[str, bytes], label: str, found: list[Problem]) -
     if total > TOTAL_LIMIT or len(data) > COUNT_LIMIT:
         said = f"{total / _MIB:.1f} MiB" if total > TOTAL_LIMIT else f"{len(data)} files"
         limit = f"{TOTAL_LIMIT // _MIB} MiB" if total > TOTAL_LIMIT else f"{COUNT_LIMIT} files"
-        raise InputError([*found, problems.TOO_LARGE_FOLDER.at(Place(label), found=said, limit=limit)])
+        raise InputError([*found, problems.TOO_LARGE_FOLDER.at(Place(label.rstrip("/-")), found=said, limit=limit)])
     texts: dict[str, str] = {}
     assets: dict[str, bytes] = {}
     for name, each in data.items():

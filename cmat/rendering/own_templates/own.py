@@ -151,13 +151,13 @@ class OwnTemplates(Templates):
             hint = did_you_mean(error.name, error.known or sorted(VALUES))
             raise InputError([problems.UNKNOWN_VALUE.at(self._place(name, line, error.name), name=error.name, hint=hint)]) from error
         if isinstance(error, TemplateNotFound):
-            wanted = error.name or ""
+            wanted = str(error.name)
             hint = did_you_mean(wanted, [*self.own.templates, *shipped_templates()])
             raise InputError([problems.UNKNOWN_TEMPLATE.at(self._place(name, line, wanted), name=wanted, hint=hint)]) from error
         if isinstance(error, OutsideError):
             raise InputError([problems.OUTSIDE.at(self._place(name, line, str(error)), address=str(error))]) from error
         if isinstance(error, SecurityError):
-            raise InputError([problems.NOT_ALLOWED.at(self._place(name, line, ""), what=f"'{error}'")]) from error
+            raise InputError([problems.NOT_ALLOWED.at(self._place(name, line, ""), what=_refused(error))]) from error
         if isinstance(error, (RecursionError, MemoryError, OverflowError)):
             raise InputError([problems.TOO_MUCH.at(self._place(name, line, ""), limit="templates or macros that use themselves")]) from error
         said = str(error.message if isinstance(error, TemplateError) else error)
@@ -178,8 +178,18 @@ class OwnTemplates(Templates):
 
     def _place(self, name: str, line: int, word: str) -> Place:
         if name not in self.own.templates:
-            return self.own.place(name, line, 1) if name else self.own.place("")
+            # in one of cmat's, which is not in the folder: what it was given is at fault
+            return self.own.place("")
         return self.own.place(name, *position(self.own.texts[name], line, word))
+
+
+def _refused(error: SecurityError) -> str:
+    """Return what was refused, as a template writes it."""
+    said = str(error)
+    match = re.search(r"attribute '(\w+)'", said)
+    if match:
+        return f"'.{match[1]}'"
+    return "this call" if said.endswith("is not safely callable") else said
 
 
 class _TooLargeError(Exception):

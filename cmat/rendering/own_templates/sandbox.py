@@ -7,7 +7,7 @@ from dataclasses import fields, is_dataclass
 from types import BuiltinMethodType, FunctionType, MethodType, SimpleNamespace
 from typing import Any
 
-from jinja2 import BaseLoader, StrictUndefined, TemplateNotFound, UndefinedError
+from jinja2 import BaseLoader, StrictUndefined, TemplateNotFound, Undefined, UndefinedError
 from jinja2.environment import TemplateModule
 from jinja2.exceptions import SecurityError
 from jinja2.runtime import LoopContext, Macro
@@ -43,6 +43,18 @@ class _Undefined(StrictUndefined):
             known = list(members(type(obj))) if is_dataclass(obj) else []
             exc = _missing(str(name), known)
         super().__init__(hint, obj, name, exc) if obj is not None else super().__init__(hint, name=name, exc=exc)
+
+    def __repr__(self) -> str:
+        """Fail as printing it alone does: it could stand in a list."""
+        return str(self)
+
+
+def _printable(value: Any) -> Any:
+    """Return what is printed: texts and numbers. Anything else is a slip, and some would print differently each time."""
+    if isinstance(value, (str, Undefined)) or (isinstance(value, (int, float)) and not isinstance(value, bool)):
+        return value
+    kind = "nothing" if value is None else type(value).__name__
+    raise TypeError(f"{kind} is no text; print one of its parts, or ask whether it is there")
 
 
 def _missing(name: str, known: list[str]) -> Callable[[str], MissingValueError]:
@@ -84,6 +96,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
             auto_reload=False,
             # what is constant is not calculated before the checks have been made
             optimized=False,
+            finalize=_printable,
             cache_size=100,
         )
         self.filters = {name: self.filters[name] for name in FILTERS}
@@ -99,7 +112,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
     def _safe(self, value: Any) -> Markup:
         if isinstance(value, Markup) or value in self._ours:
             return Markup(value)  # noqa: S704  made by cmat or by this template, escaped where it was not
-        raise SecurityError("'safe' is for styles and for the svg of charts alone: other texts could be anybody's")
+        raise SecurityError("'safe' for a text that is no style sheet and no chart")
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
         """Whether a template may read a part of a value."""
@@ -115,6 +128,10 @@ class Sandbox(ImmutableSandboxedEnvironment):
             return attr in DICT_METHODS
         return isinstance(obj, _PLAIN)
 
+    def wrap_str_format(self, value: Any) -> Any:  # noqa: ARG002  Jinja's signature
+        """Offer no format method: texts are put together with ~."""
+        return
+
     def is_safe_callable(self, obj: Any) -> bool:
         """Whether a template may call something."""
         if isinstance(obj, (Macro, LoopContext)) or obj is safe_range or obj is Namespace or any(obj is each for each in self._functions):
@@ -129,7 +146,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
     def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
         """Calculate with numbers alone: a text times a number fills the memory, and % formats."""
         if operator == "**" or not all(isinstance(each, (int, float)) for each in (left, right)):
-            raise SecurityError(f"'{operator}' is for numbers alone")
+            raise SecurityError(f"'{operator}' for anything but numbers")
         return super().call_binop(context, operator, left, right)
 
 
@@ -138,6 +155,8 @@ def texts_of_ours(value: Any) -> Iterator[str]:
     if isinstance(value, (tuple, list)):
         for each in value:
             yield from texts_of_ours(each)
+    elif isinstance(value, SimpleNamespace):
+        yield from texts_of_ours(list(vars(value).values()))
     elif is_dataclass(value) and not isinstance(value, (type, Wording)):
         for field in fields(value):
             inner = getattr(value, field.name)

@@ -7,52 +7,37 @@ from dataclasses import dataclass
 from functools import lru_cache
 from types import MappingProxyType
 
-from cmat.rendering.catalogue import reports_folder
+from cmat.rendering.catalogue import reports_folder, texts
 
 TEMPLATE_ENDING = ".html.j2"
 STYLE_ENDING = ".css"
 EXTRA_STYLE = "extra.css"
 WHOLE = ("report.html.j2", "brief.html.j2", "handout.html.j2")
-_FRAMES, _CHAPTERS, _STYLES = "documents", "chapters of the full report", "style sheets"
-# name to where it belongs and what it is
-_ABOUT: tuple[tuple[str, str, str], ...] = (
-    ("report.html.j2", _FRAMES, "the full report: which chapters there are, and in which order"),
-    ("brief.html.j2", _FRAMES, "the two pages for a board"),
-    ("handout.html.j2", _FRAMES, "one respondent's own answers"),
-    ("head.html.j2", _FRAMES, "begins every document: title, fonts, colours, and where the style sheets stand"),
-    ("macros.html.j2", _FRAMES, "the pieces that all of them use: headings, bars, radar, findings"),
-    ("cover.html.j2", _CHAPTERS, "the cover: organisation, score, level, date"),
-    ("summary.html.j2", _CHAPTERS, "the page that a director acts on, with the contents"),
-    ("profile.html.j2", _CHAPTERS, "the radar beside its table"),
-    ("benchmark.html.j2", _CHAPTERS, "where the organisation stands among others"),
-    ("dimensions.html.j2", _CHAPTERS, "a page for each dimension: practices, strengths, gaps, evidence, quotes"),
-    ("heat_map.html.j2", _CHAPTERS, "dimensions by groups of people"),
-    ("agreement.html.j2", _CHAPTERS, "where people and groups see it differently"),
-    ("evidence.html.j2", _CHAPTERS, "what is claimed against what is shown"),
-    ("gaps.html.j2", _CHAPTERS, "the strongest and the weakest practices"),
-    ("roadmap.html.j2", _CHAPTERS, "quick wins, next, later"),
-    ("path.html.j2", _CHAPTERS, "the cheapest way to the target"),
-    ("sensitivity.html.j2", _CHAPTERS, "how firmly the level stands"),
-    ("change.html.j2", _CHAPTERS, "what has changed since the previous assessment"),
-    ("appendix.html.j2", _CHAPTERS, "every question with its answers and what was written"),
-    ("method.html.j2", _CHAPTERS, "the method card: rules, versions, weights, fingerprint"),
-    ("ledger.html.j2", _CHAPTERS, "every score down to its answers"),
-    ("report.css", _STYLES, "how everything looks"),
-    ("en.css", _STYLES, "what English needs: from the left, Inter, running heads"),
-    ("fa.css", _STYLES, "what Persian needs: from the right, Vazirmatn, running heads"),
-    ("a4.css", _STYLES, "the sizes of A4"),
-    ("letter.css", _STYLES, "the sizes of US letter"),
-    (EXTRA_STYLE, _STYLES, "not shipped: a sheet of your own, read after all others; enough for most changes"),
+# the key of each section's name among the texts, and what it holds, in the order of the report
+_SECTIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("template.documents", (*WHOLE, "head.html.j2", "macros.html.j2")),
+    (
+        "template.chapters",
+        (
+            *("cover.html.j2", "summary.html.j2", "profile.html.j2", "benchmark.html.j2", "dimensions.html.j2", "heat_map.html.j2"),
+            *("agreement.html.j2", "evidence.html.j2", "gaps.html.j2", "roadmap.html.j2", "path.html.j2", "sensitivity.html.j2"),
+            *("change.html.j2", "appendix.html.j2", "method.html.j2", "ledger.html.j2"),
+        ),
+    ),
+    ("template.sheets", ("report.css", "en.css", "fa.css", "a4.css", "letter.css", EXTRA_STYLE)),
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """One file that a template folder may hold; `text` is empty where cmat ships none."""
+    """One file that a template folder may hold.
+
+    section  key of the section's name among the texts
+    text     as cmat ships it; empty where it ships none
+    """
 
     name: str
     section: str
-    about: str
     text: str
 
     @property
@@ -60,12 +45,16 @@ class Piece:
         """Return the name without its ending; a style sheet keeps it, as fa.css."""
         return self.name.removesuffix(TEMPLATE_ENDING)
 
+    def about(self, language: str) -> str:
+        """Return in one line what it is."""
+        return texts(language)[f"template.{self.short.replace('.', '_')}"]
+
 
 @lru_cache(maxsize=1)
 def pieces() -> tuple[Piece, ...]:
     """Return everything that can be changed, in the order of the report."""
-    texts = shipped_texts()
-    return tuple(Piece(name, section, about, texts.get(name, "")) for name, section, about in _ABOUT)
+    shipped = shipped_texts()
+    return tuple(Piece(name, section, shipped.get(name, "")) for section, names in _SECTIONS for name in names)
 
 
 @lru_cache(maxsize=1)

@@ -40,10 +40,12 @@ def template_problems(files: OwnFiles, environment: Environment) -> Iterator[Pro
     known = {*given, *VALUES, *GLOBALS, *LOCALS}
     used: set[str] = set()
     for name, tree in trees.items():
-        yield from _allowed(files, name, tree, environment)
+        refused = list(_allowed(files, name, tree, environment))
+        yield from refused
         used |= set(_referred(tree))
         yield from _unknown_templates(files, name, tree, [*own, *shipped])
-        yield from _unknown_values(files, name, tree, known)
+        # Jinja finds names by compiling, which fails at what was refused
+        yield from () if refused else _unknown_values(files, name, tree, known)
     for name in sorted(set(own) - set(shipped) - used):
         yield problems.UNKNOWN_FILE.at(files.place(name), name=name, hint=did_you_mean(name, [*WHOLE, *shipped]))
 
