@@ -20,6 +20,12 @@ if TYPE_CHECKING:
     from cmat.rendering.subject import ReportSubject
 
 AUDIENCES = ("full", "brief", "handout")
+RespondentOption = Annotated[
+    str | None, typer.Option("--respondent", metavar="ID", help="Whose handout; everybody's, if missing.", show_default=False)
+]
+TemplateOption = Annotated[
+    Path | None, typer.Option("--template", metavar="DIR", help="Templates and styles of your own ('cmat template eject').", show_default=False)
+]
 
 
 def report(  # noqa: PLR0913, PLR0917  every option of a command is a parameter
@@ -30,13 +36,9 @@ def report(  # noqa: PLR0913, PLR0917  every option of a command is a parameter
     audience: Annotated[
         str, typer.Option("--audience", metavar="full,brief,handout", help="For whom: everything; two pages for a board; own answers only.")
     ] = "full",
-    respondent: Annotated[
-        str | None, typer.Option("--respondent", metavar="ID", help="Whose handout; everybody's, if missing.", show_default=False)
-    ] = None,
+    respondent: RespondentOption = None,
     paper: Annotated[str, typer.Option("--paper", metavar="a4|letter", help="Size of the paper.")] = "a4",
-    template: Annotated[
-        Path | None, typer.Option("--template", metavar="DIR", help="Templates and styles of your own ('cmat template eject').", show_default=False)
-    ] = None,
+    template: TemplateOption = None,
     benchmark: BenchmarkOption = None,
     published: Annotated[bool, typer.Option("--published", help="Add published figures as context; not comparable.")] = False,
     output: Annotated[Path | None, typer.Option("-o", "--output", metavar="DIR", help="Folder; the engagement's reports/, if missing.")] = None,
@@ -64,7 +66,6 @@ def report(  # noqa: PLR0913, PLR0917  every option of a command is a parameter
     languages = spoken or list(scored.engagement.languages if scored.engagement else ("en",))
     folder = output or (scored.folder / "reports" if scored.folder else Path())
     carried = carried_inputs(session, scored, subject, kept, {"published": published, "paper": sheet.name})
-    carried = replace(carried, files={**carried.files, **templates.attached})
     wanted = Wanted(languages, formats, audiences, sheet, respondent, templates)
     write_reports(session, subject, wanted, folder, force=force, carried=carried)
 
@@ -126,6 +127,7 @@ def write_reports(session: Session, subject: ReportSubject, wanted: Wanted, fold
     from cmat.cli.report_documents import documents
     from cmat.output_folder import OutputFolder
 
+    carried = replace(carried, files={**carried.files, **wanted.templates.attached})
     written = OutputFolder(folder, force=force).write(documents(subject, wanted, carried))
     for path in written:
         session.note(f"{path}  {path.stat().st_size / 1024:.0f} KiB")

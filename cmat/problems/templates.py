@@ -1,7 +1,14 @@
-"""CM96x and CM97x: templates and style sheets of one's own."""
+"""CM960 to CM974: templates and style sheets of one's own."""
 
 from cmat.problems.kind import ProblemKind
 
+LAYOUT = ProblemKind(
+    "CM960",
+    "error",
+    "the page cannot be laid out: {detail}",
+    "Take the last change back, and make it again in smaller steps",
+    "No report could be made.",
+)
 NO_FOLDER = ProblemKind(
     "CM961",
     "error",
@@ -100,12 +107,4 @@ ASSET = ProblemKind(
     "Use a PNG or JPEG of at most 2 MiB and 4,000 × 4,000 pixels, or a TrueType font of at most 2 MiB",
     "A few kilobytes of a picture or font can take gigabytes of memory.",
 )
-LAYOUT = ProblemKind(
-    "CM975",
-    "error",
-    "the page cannot be laid out: {detail}",
-    "Take the last change back, and make it again in smaller steps",
-    "No report could be made.",
-)
-
 KINDS = tuple(value for value in list(globals().values()) if isinstance(value, ProblemKind))

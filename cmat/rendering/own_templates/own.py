@@ -15,6 +15,7 @@ from cmat.errors import InputError, MachineError, Place, Problem
 from cmat.loading.suggestions import did_you_mean
 from cmat.problems import templates as problems
 from cmat.rendering.html import Templates, chapter_source
+from cmat.rendering.own_templates.anchors import missing_anchors, without_contents, without_links
 from cmat.rendering.own_templates.contract import VALUES
 from cmat.rendering.own_templates.folder import OwnFiles, checked_files, read_folder
 from cmat.rendering.own_templates.page import check_page
@@ -99,8 +100,11 @@ class OwnTemplates(Templates):
             styles = self._styles(values["language"].code, values["paper"], url)
             sandbox.allow(ours=frozenset([styles, *texts_of_ours(list(values.values()))]), functions=(url,))
             try:
-                pieces = template_of(sandbox).generate(**{**values, "url": url, _STYLES_IN_PAGE: styles})
-                page = _joined_pieces(pieces)
+                template, given_values = template_of(sandbox), {**values, "url": url, _STYLES_IN_PAGE: styles}
+                page = _joined_pieces(template.generate(**given_values))
+                missing = missing_anchors(page)
+                if missing:
+                    page = without_links(_joined_pieces(template.generate(**without_contents(given_values, missing))), missing)
             except _TooLargeError as error:
                 limit = f"a page of {_PAGE_LIMIT // 1024**2} MiB"
                 raise InputError([problems.TOO_MUCH.at(self.own.place(""), limit=limit)]) from error
