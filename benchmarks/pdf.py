@@ -18,7 +18,7 @@ from cmat.cli.inputs import score_input
 from cmat.cli.report_subject import report_subject
 from cmat.cli.session import Session
 from cmat.rendering.context import report_context
-from cmat.rendering.html import filled
+from cmat.rendering.html import SHIPPED
 from cmat.rendering.report import render_report
 from cmat.rendering.subject import ReportSubject
 
@@ -40,7 +40,7 @@ def prepare(folder: Path) -> None:
     """Write the finished HTML of the example's report in both languages, with fonts and pictures inside."""
     for language in LANGUAGES:
         context = report_context(_subject(), language)
-        html = filled("report.html.j2", url=_as_data(context.files), **context.values)
+        html = SHIPPED.filled("report.html.j2", url=_as_data(context.files), **context.values)
         _page(language, folder).write_text(html, encoding="utf-8")
 
 

@@ -27,7 +27,7 @@ _PANELS = {
     "Start": ("demo", "init", "doctor", "model"),
     "Collect": ("form", "import", "interview", "check", "status"),
     "Score": ("score", "explain", "gaps", "agreement", "compare", "lens"),
-    "Report": ("report", "verify", "schema"),
+    "Report": ("report", "template", "verify", "schema"),
     "Many": ("survey", "benchmark"),
 }
 # names that Python keeps for itself

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -14,10 +15,17 @@ from cmat.errors import UsageError
 if TYPE_CHECKING:
     from cmat.cli.report_documents import Wanted
     from cmat.cli.report_inputs import ReportInputs
+    from cmat.rendering.html import Templates
     from cmat.rendering.paper import Paper
     from cmat.rendering.subject import ReportSubject
 
 AUDIENCES = ("full", "brief", "handout")
+RespondentOption = Annotated[
+    str | None, typer.Option("--respondent", metavar="ID", help="Whose handout; everybody's, if missing.", show_default=False)
+]
+TemplateOption = Annotated[
+    Path | None, typer.Option("--template", metavar="DIR", help="Templates and styles of your own ('cmat template eject').", show_default=False)
+]
 
 
 def report(  # noqa: PLR0913, PLR0917  every option of a command is a parameter
@@ -28,10 +36,9 @@ def report(  # noqa: PLR0913, PLR0917  every option of a command is a parameter
     audience: Annotated[
         str, typer.Option("--audience", metavar="full,brief,handout", help="For whom: everything; two pages for a board; own answers only.")
     ] = "full",
-    respondent: Annotated[
-        str | None, typer.Option("--respondent", metavar="ID", help="Whose handout; everybody's, if missing.", show_default=False)
-    ] = None,
+    respondent: RespondentOption = None,
     paper: Annotated[str, typer.Option("--paper", metavar="a4|letter", help="Size of the paper.")] = "a4",
+    template: TemplateOption = None,
     benchmark: BenchmarkOption = None,
     published: Annotated[bool, typer.Option("--published", help="Add published figures as context; not comparable.")] = False,
     output: Annotated[Path | None, typer.Option("-o", "--output", metavar="DIR", help="Folder; the engagement's reports/, if missing.")] = None,
@@ -49,6 +56,7 @@ def report(  # noqa: PLR0913, PLR0917  every option of a command is a parameter
     audiences = _audiences(audience, respondent)
     formats = _formats(to, audiences)
     sheet = _paper(paper)
+    templates = _templates(template, formats)
     spoken = _several("--lang", lang, LANGUAGES) if lang is not None else ([session.lang] if session.lang else None)
     with keeping_reads() as kept:
         scored = score_input(session, path)
@@ -58,7 +66,8 @@ def report(  # noqa: PLR0913, PLR0917  every option of a command is a parameter
     languages = spoken or list(scored.engagement.languages if scored.engagement else ("en",))
     folder = output or (scored.folder / "reports" if scored.folder else Path())
     inputs = carried_inputs(session, scored, subject, kept, {"published": published, "paper": sheet.name})
-    write_reports(session, subject, Wanted(languages, formats, audiences, sheet, respondent), folder, force=force, inputs=inputs)
+    wanted = Wanted(languages, formats, audiences, sheet, respondent, templates)
+    write_reports(session, subject, wanted, folder, force=force, inputs=inputs)
 
 
 def _several(option: str, text: str, choices: tuple[str, ...]) -> list[str]:
@@ -81,6 +90,23 @@ def _formats(text: str, audiences: list[str]) -> list[str]:
     return wanted
 
 
+def _templates(folder: Path | None, formats: list[str]) -> Templates:
+    """Return the templates of a folder, checked; cmat's own without one."""
+    from cmat.rendering.formats import TEMPLATED
+    from cmat.rendering.html import SHIPPED
+
+    if folder is None:
+        return SHIPPED
+    if not TEMPLATED.intersection(formats):
+        raise UsageError(f"--template: only {' and '.join(sorted(TEMPLATED))} are made with templates; add one of them to --to")
+    if "pdf" in formats:
+        # here, so that a machine without Pango says so at once, and the worker need not import it each time
+        import cmat.rendering.pdf  # noqa: F401
+    from cmat.rendering.own_templates.own import load_templates
+
+    return load_templates(folder)
+
+
 def _audiences(text: str, respondent: str | None) -> list[str]:
     wanted = _several("--audience", text, AUDIENCES)
     if respondent is not None and "handout" not in wanted:
@@ -101,6 +127,7 @@ def write_reports(session: Session, subject: ReportSubject, wanted: Wanted, fold
     from cmat.cli.report_documents import documents
     from cmat.output_folder import OutputFolder
 
+    inputs = replace(inputs, brand={**inputs.brand, **wanted.templates.attached})
     written = OutputFolder(folder, force=force).write(documents(subject, wanted, inputs))
     for path in written:
         session.note(f"{path}  {path.stat().st_size / 1024:.0f} KiB")

@@ -11,6 +11,7 @@ from cmat.errors import UsageError
 from cmat.problems.kind import printable
 from cmat.rendering.formats import FORMATS, HANDOUT, Edition
 from cmat.rendering.handout import respondents_of
+from cmat.rendering.html import SHIPPED, Templates
 from cmat.rendering.paper import A4, Paper
 from cmat.rendering.subject import ReportSubject
 
@@ -24,6 +25,7 @@ class Wanted:
     audiences: Sequence[str] = ("full",)
     paper: Paper = A4
     respondent: str | None = None
+    templates: Templates = SHIPPED
 
 
 def documents(subject: ReportSubject, wanted: Wanted, inputs: ReportInputs | None = None) -> dict[str, bytes]:
@@ -38,7 +40,7 @@ def documents(subject: ReportSubject, wanted: Wanted, inputs: ReportInputs | Non
             proven = inputs.proven(audience, respondent) if inputs is not None and "pdf" in wanted.formats else None
             name = f"{audience}-{respondent}" if respondent is not None else audience
             for language, kind in product(wanted.languages, wanted.formats):
-                edition = Edition(audience, language, wanted.paper, respondent, proven)
+                edition = Edition(audience, language, wanted.paper, respondent, proven, wanted.templates)
                 files[f"{subject.name}-{name}-{language}.{kind}"] = FORMATS[kind].make(subject, edition)
     return files
 

@@ -16,6 +16,8 @@ from cmat.errors import InputError, Place
 from cmat.problems import printable
 from cmat.problems import proofs as problems
 from cmat.rendering.formats import HANDOUT, proving_pdf
+from cmat.rendering.html import SHIPPED, Templates
+from cmat.rendering.own_templates.own import attached_templates
 from cmat.rendering.paper import PAPERS
 from cmat.rendering.pdf_attachments import PdfContent, pages_that_differ, read_pdf
 from cmat.rendering.proof import LEDGER, MANIFEST, RESULT, Proof, fingerprint, renderer_versions, sha256
@@ -41,6 +43,7 @@ class Verification:
 
     checked   what was done, in order, as far as it went
     stated    what was taken as it is stated, because the answers that it rests on are not attached; empty where nothing was
+    templates names of what is attached of templates that are not cmat's: what they say beside the figures is their author's word
     versions  name to (recorded, here) where they are not the same
     """
 
@@ -51,6 +54,7 @@ class Verification:
     differences: tuple[Difference, ...] = ()
     stated: tuple[str, ...] = ()
     versions: tuple[tuple[str, str, str], ...] = ()
+    templates: tuple[str, ...] = ()
 
 
 def verify_report(data: bytes, file: str) -> Verification:
@@ -64,13 +68,14 @@ def verify_report(data: bytes, file: str) -> Verification:
     found = [*_attachments(content, manifest), *_fingerprint(content, first.fingerprint)]
     try:
         again = restored(content.files, manifest)
+        templates = attached_templates(content.files) or SHIPPED
     except InputError as error:
         said = next((problem for problem in error.problems if problem.is_error), None)
-        return _different(first, [*found, Difference("input", said.place.file if said else "", printable(f"cannot be scored: {said}", 400))])
-    first = replace(first, checked=(*first.checked, "figures"), stated=again.stated)
+        return _different(first, [*found, Difference("input", said.place.file if said else "", printable(f"cannot be used: {said}", 400))])
+    first = replace(first, checked=(*first.checked, "figures"), stated=again.stated, templates=tuple(sorted(templates.attached)))
     made = results_of(again.subject, again.mode, again.sector)
     found += _figures(content.files, made)
-    return _different(first, found) if found else _with_pages(first, data, content, again)
+    return _different(first, found) if found else _with_pages(first, data, content, again, templates)
 
 
 def _different(so_far: Verification, found: Sequence[Difference]) -> Verification:
@@ -152,12 +157,12 @@ def _label(entry: Any, index: int) -> str:
     return str(next((name for name in names if name), index))
 
 
-def _with_pages(so_far: Verification, data: bytes, content: PdfContent, again: Restored) -> Verification:
+def _with_pages(so_far: Verification, data: bytes, content: PdfContent, again: Restored, templates: Templates) -> Verification:
     """Return the verdict on the pages: made again byte by byte."""
     manifest = so_far.manifest
     proof = Proof(content.files, again.subject.as_of)
     try:
-        pdf = proving_pdf(again.source, manifest.audience, manifest.language, PAPERS[manifest.options.paper], proof)
+        pdf = proving_pdf(again.source, manifest.audience, manifest.language, PAPERS[manifest.options.paper], proof, templates)
     except Exception as error:  # noqa: BLE001  pages from a stranger may make a layout engine raise anything
         return _different(so_far, [Difference("pages", "all", printable(f"cannot be made again: {error}", 200))])
     checked = replace(so_far, checked=(*so_far.checked, "pages"))

@@ -44,6 +44,7 @@ def verify(
 
 
 def _lines(found: Verification) -> list[str]:
+    from cmat.rendering.own_templates.own import ATTACHED
     from cmat.rendering.proof import readable
 
     manifest = found.manifest
@@ -62,6 +63,9 @@ def _lines(found: Verification) -> list[str]:
     if found.stated:
         lines.append(f"as stated      {', '.join(found.stated)}")
         lines.append("               they rest on answers that are not attached; everything else on the pages was calculated from them again")
+    if found.templates:
+        lines.append(f"templates      {', '.join(name.removeprefix(ATTACHED) for name in found.templates)}")
+        lines.append("               not cmat's own: what the pages say beside the figures, and whether they show them all, is their author's word")
     return [*lines, _PROVES]
 
 
@@ -88,6 +92,7 @@ def _document(found: Verification) -> dict[str, Any]:
         "answers": found.manifest.answers,
         "checked": list(found.checked),
         "as_stated": list(found.stated),
+        "templates": list(found.templates),
         "differences": [{"kind": each.kind, "where": each.where, "what": each.what} for each in found.differences],
         "versions": {name: {"recorded": recorded, "here": here} for name, recorded, here in found.versions},
         "proves": _PROVES,

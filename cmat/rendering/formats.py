@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from cmat.rendering.html import SHIPPED, Templates
 from cmat.rendering.own_answers import OwnAnswers
 from cmat.rendering.paper import A4, Paper
 from cmat.rendering.pptx import render_slides
@@ -36,6 +37,7 @@ class Edition:
     language    en or fa
     respondent  whose handout; None for the other audiences
     proven      what a PDF is made from and has attached; None for nothing attached
+    templates   what pages are made with
     """
 
     audience: str
@@ -43,6 +45,7 @@ class Edition:
     paper: Paper = A4
     respondent: str | None = None
     proven: Proven | None = None
+    templates: Templates = SHIPPED
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,23 +63,31 @@ class Format:
 def _pdf(subject: ReportSubject, edition: Edition) -> bytes:
     if edition.proven is not None:
         proof = proof_of(edition.proven.carried, subject.name, subject.as_of, edition.language, edition.audience)
-        return proving_pdf(edition.proven.source, edition.audience, edition.language, edition.paper, proof)
+        return proving_pdf(edition.proven.source, edition.audience, edition.language, edition.paper, proof, edition.templates)
     if edition.respondent is not None:
-        return render_handout(subject, edition.respondent, edition.language, edition.paper)
-    return render_report(subject, edition.language, edition.paper, _audience(edition.audience))
+        respondent = edition.respondent
+        return edition.templates.run(lambda: render_handout(subject, respondent, edition.language, edition.paper, edition.templates))
+    audience = _audience(edition.audience)
+    return edition.templates.run(lambda: render_report(subject, edition.language, edition.paper, audience, templates=edition.templates))
 
 
-def proving_pdf(source: ReportSubject | OwnAnswers, audience: str, language: str, paper: Paper, proof: Proof) -> bytes:
+def proving_pdf(
+    source: ReportSubject | OwnAnswers, audience: str, language: str, paper: Paper, proof: Proof, templates: Templates = SHIPPED
+) -> bytes:
     """Return a PDF with its attachments, as it was made and as it is made again to verify it."""
     if isinstance(source, OwnAnswers):
-        return render_own_answers(source, language, paper, proof)
-    return render_report(source, language, paper, _audience(audience), proof)
+        own = source
+        return templates.run(lambda: render_own_answers(own, language, paper, proof, templates))
+    subject = source
+    return templates.run(lambda: render_report(subject, language, paper, _audience(audience), proof, templates))
 
 
 def _html(subject: ReportSubject, edition: Edition) -> bytes:
     if edition.respondent is not None:
-        return render_handout_html(subject, edition.respondent, edition.language, edition.paper).encode()
-    return render_report_html(subject, edition.language, edition.paper, _audience(edition.audience)).encode()
+        respondent = edition.respondent
+        return edition.templates.run(lambda: render_handout_html(subject, respondent, edition.language, edition.paper, edition.templates).encode())
+    audience = _audience(edition.audience)
+    return edition.templates.run(lambda: render_report_html(subject, edition.language, edition.paper, audience, edition.templates).encode())
 
 
 def _xlsx(subject: ReportSubject, edition: Edition) -> bytes:
@@ -107,6 +118,8 @@ def _audience(name: str) -> Audience:
     return "brief" if name == "brief" else "full"
 
 
+# the kinds whose pages come from templates
+TEMPLATED = frozenset({"pdf", "html"})
 _WHOLE = ("full", "brief")
 _EVERYBODY = (*_WHOLE, HANDOUT)
 FORMATS: Mapping[str, Format] = MappingProxyType(

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from functools import lru_cache
+from types import MappingProxyType
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -24,6 +26,25 @@ def environment() -> Environment:
     )
 
 
-def filled(template: str, **values: Any) -> str:
-    """Return a template filled in; jinja2.UndefinedError for a value that is missing."""
-    return environment().get_template(template).render(**values)
+class Templates:
+    """The templates that a document is made with: cmat's own; `own_templates.OwnTemplates` puts the user's in their place.
+
+    files     what pages may load beside what cmat draws, by address
+    attached  what a report carries of them, by name of the attachment
+    changed   names of the templates and style sheets that are not cmat's
+    """
+
+    files: Mapping[str, bytes] = MappingProxyType({})
+    attached: Mapping[str, bytes] = MappingProxyType({})
+    changed: frozenset[str] = frozenset()
+
+    def filled(self, template: str, **values: Any) -> str:
+        """Return a template filled in; jinja2.UndefinedError for a value that is missing."""
+        return environment().get_template(template).render(**values)
+
+    def run(self, work: Callable[[], bytes]) -> bytes:
+        """Return what the work makes, done where these templates may be filled in and laid out: cmat's own anywhere."""
+        return work()
+
+
+SHIPPED = Templates()

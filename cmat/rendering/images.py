@@ -1,4 +1,4 @@
-"""The organisation's logo: checked before anything decodes it, and drawn anew."""
+"""The organisation's logo, and other pictures from outside: checked before anything decodes them, and drawn anew."""
 
 from __future__ import annotations
 
@@ -13,29 +13,36 @@ _MAGIC = {b"\x89PNG\r\n\x1a\n": "PNG", b"\xff\xd8\xff": "JPEG"}
 
 
 def safe_logo(data: bytes) -> bytes:
-    """Return the logo as a PNG of at most 720 × 300 pixels without any metadata.
+    """Return the logo as a PNG of at most 720 × 300 pixels without any metadata; raises what `safe_picture` raises."""
+    return safe_picture(data, _BOX, "the logo")
 
+
+def safe_picture(data: bytes, box: tuple[int, int], what: str) -> bytes:
+    """Return a picture as a PNG of at most so many pixels without any metadata.
+
+    box     width and height in pixels that it is made to fit into; a smaller picture stays as large as it is
+    what    begins the sentence of the error, as 'the logo'
     raises  CmatError, saying why, for anything but a PNG or JPEG of at most 2 MiB and 4,000 × 4,000 pixels
     """
     kind = next((name for magic, name in _MAGIC.items() if data.startswith(magic)), None)
     if kind is None:
-        raise CmatError("the logo is neither PNG nor JPEG")
+        raise CmatError(f"{what} is neither PNG nor JPEG")
     if len(data) > BYTES_LIMIT:
-        raise CmatError(f"the logo has {len(data):,} bytes; {BYTES_LIMIT:,} are allowed")
-    return _drawn_anew(data, kind)
+        raise CmatError(f"{what} has {len(data):,} bytes; {BYTES_LIMIT:,} are allowed")
+    return _drawn_anew(data, kind, box, what)
 
 
-def _drawn_anew(data: bytes, kind: str) -> bytes:
+def _drawn_anew(data: bytes, kind: str, box: tuple[int, int], what: str) -> bytes:
     from PIL import Image, UnidentifiedImageError
 
     try:
         with Image.open(io.BytesIO(data), formats=(kind,)) as image:
             if max(image.size) > SIDE_LIMIT:
-                raise CmatError(f"the logo is {image.width} × {image.height} pixels; {SIDE_LIMIT} × {SIDE_LIMIT} are allowed")
+                raise CmatError(f"{what} is {image.width} × {image.height} pixels; {SIDE_LIMIT} × {SIDE_LIMIT} are allowed")
             drawn = image.convert("RGBA" if image.mode in ("RGBA", "LA", "P", "PA") else "RGB")
     except (UnidentifiedImageError, OSError, SyntaxError, Image.DecompressionBombError) as error:
-        raise CmatError(f"the logo cannot be read ({error})") from error
-    drawn.thumbnail(_BOX, Image.Resampling.LANCZOS)
+        raise CmatError(f"{what} cannot be read ({error})") from error
+    drawn.thumbnail(box, Image.Resampling.LANCZOS)
     drawn.info.clear()
     out = io.BytesIO()
     drawn.save(out, format="PNG", optimize=True)

@@ -49,6 +49,9 @@ _TYPES = {
     "yml": "application/yaml",
     "json": "application/json",
     "csv": "text/csv",
+    "jpeg": "image/jpeg",
+    "css": "text/css",
+    "j2": "text/plain",
 }
 _TEST_PAGES = {
     "en": ("ltr", "cmat-en", "Inter-Regular.ttf", "Maturity 41.7"),
@@ -81,6 +84,15 @@ _XMP = """\
 _LINKING = ("href", "src", "data", "action", "background", "poster", "srcset", "cite", "longdesc")
 
 
+class PageError(RuntimeError):
+    """A page that asks for what it was not given, or that WeasyPrint warns of; `warnings` are its words."""
+
+    def __init__(self, message: str, warnings: Iterable[str] = ()) -> None:
+        """Keep what was said."""
+        super().__init__(message)
+        self.warnings = tuple(warnings)
+
+
 class BundleOnly(URLFetcher):  # type: ignore[misc]
     """Hands out the files it was given, by their exact cmat: names, and nothing else.
 
@@ -106,7 +118,7 @@ def render(html: str, files: Mapping[str, bytes], *, right_to_left: bool, proof:
 
     files   what the page may use, by names such as cmat:/fonts/Inter-Bold.ttf
     proof   what is attached; the PDF is PDF/A-3a then, and states its fingerprint
-    raises  RuntimeError if the page asks for anything else, or if WeasyPrint warns: both are faults of our templates
+    raises  PageError if the page asks for anything else, or if WeasyPrint warns: both are faults of our templates
     """
     return render_first([html], files, right_to_left=right_to_left, most_pages=None, proof=proof)
 
@@ -141,11 +153,11 @@ def render_first(
             with _unclosed_file_of_weasyprint():
                 data = bytes(document.write_pdf(pdf_variant=variant, finisher=finish, **carried))
         except FatalURLFetchingError as error:
-            raise RuntimeError(f"the report asked for something from outside: {fetcher.blocked}") from error
+            raise PageError(f"the report asked for something from outside: {fetcher.blocked}") from error
     if fetcher.blocked:
-        raise RuntimeError(f"the report asked for something from outside: {fetcher.blocked}")
+        raise PageError(f"the report asked for something from outside: {fetcher.blocked}")
     if said:
-        raise RuntimeError("WeasyPrint warned: " + "; ".join(said[:8]))
+        raise PageError("WeasyPrint warned: " + "; ".join(said[:8]), said)
     return data
 
 

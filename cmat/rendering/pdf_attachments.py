@@ -24,7 +24,7 @@ COUNT_LIMIT = 2_000
 SIZE_LIMIT = 16 * MIB
 TOTAL_LIMIT = 64 * MIB
 PAGE_LIMIT = 5_000
-_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9@_-]*(\.[A-Za-z0-9@_-]+)*\.(yaml|yml|json|csv|html|png|jpg)")
+_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9@_-]*(\.[A-Za-z0-9@_-]+)*\.(yaml|yml|json|csv|html|png|jpe?g|css|j2|ttf)")
 _NAME_LENGTH = 150
 _STATED = re.compile(rb"<cmat:fingerprint>([0-9a-f]{64})</cmat:fingerprint>")
 

@@ -13,7 +13,7 @@ from cmat.rendering.images import safe_logo
 from cmat.rendering.palette import Palette, palette
 from cmat.rendering.paper import Paper
 from cmat.rendering.sections.elements import Scene
-from cmat.rendering.subject import ReportSubject
+from cmat.rendering.subject import ReportPart, ReportSubject
 from cmat.rendering.user_text import shortened
 from cmat.rendering.wording import Wording, wording
 
@@ -51,17 +51,7 @@ def surroundings(subject: ReportSubject, language: str, paper: Paper) -> Surroun
     """Return the surroundings; CmatError if the logo cannot be used."""
     words = wording(language)
     colours = palette(subject.colour)
-    scenes = tuple(
-        Scene(
-            *(part.assessment, part.result, words, colours),
-            positions=part.positions,
-            previous=part.previous,
-            facts=part.facts,
-            prefix=f"p{number}-",
-            paper=paper,
-        )
-        for number, part in enumerate(subject.parts, 1)
-    )
+    scenes = tuple(_scene(part, number, words, colours, paper) for number, part in enumerate(subject.parts, 1))
     files = dict(_fonts())
     files.update(_art(scenes, colours, mirrored=words.language.direction == "rtl"))
     if subject.logo is not None:
@@ -82,10 +72,22 @@ def surroundings(subject: ReportSubject, language: str, paper: Paper) -> Surroun
             "organisation": organisation,
             "running": tuple(shortened(text, _RUNNING_CHARACTERS) for text in (organisation, classification)),
             "styles": _styles(language, paper),
+            "paper": paper.name,
             "palette": colours,
             "fonts": tuple(_fonts()),
         },
         files=files,
+    )
+
+
+def _scene(part: ReportPart, number: int, words: Wording, colours: Palette, paper: Paper) -> Scene:
+    return Scene(
+        *(part.assessment, part.result, words, colours),
+        positions=part.positions,
+        previous=part.previous,
+        facts=part.facts,
+        prefix=f"p{number}-",
+        paper=paper,
     )
 
 

@@ -18,7 +18,7 @@ ROOT = reports_folder().parent
 _FAMILIES = (
     *("effort.", "state.", "mode.", "status.", "grade.", "warning.", "series.", "method.", "roadmap.after_", "dimension.no_"),
     *("quartile.", "explain.CM", "finding.", "quality.", "handout.", "brief.", "sector.", "pooling.", "change.bar_", "change.rule_", "change.turn_"),
-    *("workbook.sheet_", "workbook.column_", "workbook.status_"),
+    *("workbook.sheet_", "workbook.column_", "workbook.status_", "template."),
 )
 _BANDS = ("lacking", "weak", "moderate", "strong", "very_strong")
 _ENDINGS = ("_note", "_hint")
