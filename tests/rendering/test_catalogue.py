@@ -78,3 +78,9 @@ def test_count_takes_the_form_of_the_language() -> None:
     """«1 Respondent», «9 Respondents»; no plural in Persian."""
     assert [wording("en").count("heat.people", number) for number in (1, 9)] == ["1 person", "9 people"]
     assert [wording("fa").count("heat.people", number) for number in (1, 9)] == [f"{to_persian_digits(str(n))} نفر" for n in (1, 9)]
+
+
+@pytest.mark.parametrize("path", sorted((reports_folder() / "fonts").glob("*.ttf")), ids=lambda path: path.name)
+def test_fonts_are_plain_truetype(path: Path) -> None:
+    """A compressed one (WOFF2) under that name would be unpacked for every report."""
+    assert path.read_bytes()[:4] == b"\x00\x01\x00\x00"
