@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from functools import lru_cache
 from types import MappingProxyType
@@ -10,6 +11,19 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from cmat.rendering.catalogue import reports_folder
+
+# Nothing may be loaded or run, whatever the page says later; and nobody guesses at its letters.
+_SEAL = (
+    '<meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="default-src \'none\'; style-src \'unsafe-inline\'; '
+    "font-src data:; img-src data:; base-uri 'none'; form-action 'none'\">"
+)
+_HEAD = re.compile(r"\s*<!doctype html>\s*<html[^<>]{0,200}>\s*<head>", re.IGNORECASE)
+
+
+def sealed(page: str) -> str:
+    """Return a page of whoever's templates for a browser, its first word a policy that lets nothing in and no script run."""
+    head = _HEAD.match(page)
+    return f"{head[0]}{_SEAL}{page[head.end() :]}" if head else f"<!doctype html>{_SEAL}{page}"
 
 
 @lru_cache(maxsize=1)

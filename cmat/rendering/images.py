@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 import io
+import re
+import warnings
 
 from cmat.errors import CmatError
 
 BYTES_LIMIT = 2 * 1024 * 1024
 SIDE_LIMIT = 4_000
+# a picture that loads step by step has about ten; each goes over all of its pixels
+SCANS_LIMIT = 64
+_ADDRESS = re.compile(r"<[^<>]* at 0x[0-9a-f]+>")
 _BOX = (720, 300)
 _MAGIC = {b"\x89PNG\r\n\x1a\n": "PNG", b"\xff\xd8\xff": "JPEG"}
+# within packed pixels FF is followed by 00 or by a restart
+_SCAN = b"\xff\xda"
 
 
 def safe_logo(data: bytes) -> bytes:
@@ -29,19 +36,25 @@ def safe_picture(data: bytes, box: tuple[int, int], what: str) -> bytes:
         raise CmatError(f"{what} is neither PNG nor JPEG")
     if len(data) > BYTES_LIMIT:
         raise CmatError(f"{what} has {len(data):,} bytes; {BYTES_LIMIT:,} are allowed")
+    if kind == "JPEG" and data.count(_SCAN) > SCANS_LIMIT:
+        raise CmatError(f"{what} is built up in more than {SCANS_LIMIT} steps")
     return _drawn_anew(data, kind, box, what)
 
 
 def _drawn_anew(data: bytes, kind: str, box: tuple[int, int], what: str) -> bytes:
-    from PIL import Image, UnidentifiedImageError
+    from PIL import Image
 
     try:
-        with Image.open(io.BytesIO(data), formats=(kind,)) as image:
-            if max(image.size) > SIDE_LIMIT:
-                raise CmatError(f"{what} is {image.width} × {image.height} pixels; {SIDE_LIMIT} × {SIDE_LIMIT} are allowed")
-            drawn = image.convert("RGBA" if image.mode in ("RGBA", "LA", "P", "PA") else "RGB")
-    except (UnidentifiedImageError, OSError, SyntaxError, Image.DecompressionBombError) as error:
-        raise CmatError(f"{what} cannot be read ({error})") from error
+        # Pillow warns of what is refused or left out here
+        with warnings.catch_warnings(action="ignore"), Image.open(io.BytesIO(data), formats=(kind,)) as image:
+            width, height = image.size
+            fits = max(width, height) <= SIDE_LIMIT
+            drawn = image.convert("RGBA" if image.mode in ("RGBA", "LA", "P", "PA") else "RGB") if fits else None
+    except Exception as error:  # a picture from a stranger may make Pillow raise anything, and some of it names an address in memory
+        said = _ADDRESS.sub("the file", str(error))
+        raise CmatError(f"{what} cannot be read ({said or type(error).__name__})") from error
+    if drawn is None:
+        raise CmatError(f"{what} is {width} × {height} pixels; {SIDE_LIMIT} × {SIDE_LIMIT} are allowed")
     drawn.thumbnail(box, Image.Resampling.LANCZOS)
     drawn.info.clear()
     out = io.BytesIO()

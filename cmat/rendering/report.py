@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from itertools import chain
 from typing import TYPE_CHECKING, Literal
 
-from cmat.rendering.html import SHIPPED, Templates
+from cmat.rendering.html import SHIPPED, Templates, sealed
 from cmat.rendering.own_answers import OwnAnswers, own_answers
 from cmat.rendering.paper import A4, Paper
 from cmat.rendering.proof import Proof, readable
@@ -117,4 +117,4 @@ def _screen(template: str, context: ReportContext, templates: Templates) -> str:
     def inside(name: str) -> str:
         return f"data:{_TYPES[name.rpartition('.')[2]]};base64,{base64.b64encode(files[name]).decode('ascii')}"
 
-    return templates.filled(template, url=inside, **context.values)
+    return sealed(templates.filled(template, url=inside, **context.values))

@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+import io
 import os
+import resource
+import struct
 import time
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import tinyhtml5
+from PIL import Image
 
-from cmat.errors import InputError
+from cmat.errors import CmatError, InputError
+from cmat.rendering.catalogue import reports_folder
+from cmat.rendering.images import safe_logo
 from cmat.rendering.own_templates.worker import Limits
 from tests.rendering.own import faults, made, own, said, small
 
@@ -49,6 +57,22 @@ REACHING_FOR_PYTHON = [
     "{{ m }}",
     "{{ parts }}",
     "{{ cover.logo }}",
+    # what stands at an address of this machine's memory, or is a whole value: not the same each time, and no text
+    "{{ url | string }}",
+    "{{ url | e }}",
+    "{{ url ~ '' }}",
+    "{{ parts ~ '' }}",
+    "{{ words | upper }}",
+    "{{ [words] | join }}",
+    "{{ parts | map('string') | join }}",
+    "{{ ['a'] | join(url) }}",
+    "{{ 'a' | replace('a', url) }}",
+    "{{ 'a' | replace(old='a', new=url) }}",
+    "{{ range | string }}",
+    "{{ ''.upper | string }}",
+    "{{ parts | map('upper') | string }}",
+    "{{ words.whole(url) }}",
+    "{{ words.say('document.title', organisation=url, title=url) }}",
 ]
 LEAVING_THE_FOLDER = [
     "{% include '/etc/passwd' %}",
@@ -79,6 +103,8 @@ LEAVING_THE_FOLDER = [
     "<svg><image href='file:///etc/passwd'/></svg>",
     "<svg><use href='http://127.0.0.1:9/x.svg#a'/></svg>",
     "<svg><rect fill='url(http://127.0.0.1:9/x.svg#a)'/></svg>",
+    '<p style=\'background: image-set("{{ url(fonts[0]) }}" 1x, "http://127.0.0.1:9/x.png" 2x)\'>x</p>',
+    "<p style='background: image-set(\"{{ url(fonts[0]) }}\" 1x, image-set(url(http://127.0.0.1:9/x.png)) 2x)'>x</p>",
     "<table background='http://127.0.0.1:9/x.png'></table>",
     "<blockquote cite='http://127.0.0.1:9/'>x</blockquote>",
     "<a href='javascript:alert(1)'>x</a>",
@@ -104,6 +130,8 @@ DOING_SOMETHING = [
     "<iframe srcdoc='<script>alert(1)</script>'></iframe>",
     "<base href='http://127.0.0.1:9/'>",
     "<meta http-equiv='refresh' content='0;url=http://127.0.0.1:9/'>",
+    "<meta charset='ISO-2022-JP'>",
+    "<meta charset='utf-7'>",
     "<form action='http://127.0.0.1:9/'><input></form>",
     "<video src='http://127.0.0.1:9/x.mp4'></video>",
     "<p onclick='alert(1)'>x</p>",
@@ -257,9 +285,76 @@ def test_neither_pipe_nor_folder_is_read(tmp_path: Path) -> None:
 
 def test_a_comment_is_no_markup_in_a_page_of_ones_own(tmp_path: Path) -> None:
     """It is escaped where a template prints it, and no address where a template makes one of it."""
-    listing = "{% for page in part.dimensions %}{% for quote in page.quotes %}{{ quote.passage.text }}{% endfor %}{% endfor %}"
-    link = "{% for page in part.dimensions %}{% for quote in page.quotes %}<a href='{{ quote.passage.text }}'>x</a>{% endfor %}{% endfor %}"
+    notes = "{% for table in part.appendix.groups %}{% for row in table.rows %}{% for note in row.comments %}NOTE{% endfor %}{% endfor %}{% endfor %}"
+    listing, link = (notes.replace("NOTE", each) for each in ("[{{ note.passage.text }}]", "<a href='{{ note.passage.text }}'>x</a>"))
 
-    assert b"&lt;b&gt;Since&lt;/b&gt; spring" in made(own(tmp_path / "a", {"ledger.html.j2": listing}))
+    assert b"[&lt;b&gt;Since&lt;/b&gt; spring]" in made(own(tmp_path / "a", {"ledger.html.j2": listing}))
     assert "CM970" in {problem.code for problem in faults(tmp_path / "b", {"ledger.html.j2": link})}
     assert "comment" in str(small().parts[0].assessment.voices)
+
+
+@pytest.mark.parametrize("head", [None, "", "<title>x</title>", "<!-- <html><head> --><title>x</title>"])
+def test_a_page_for_a_browser_begins_with_a_policy(tmp_path: Path, head: str | None) -> None:
+    """Whatever the templates say: before anything of theirs, and in letters that nobody guesses."""
+    page = made(own(tmp_path, {"cover.html.j2": "<p>x</p>"} if head is None else {"head.html.j2": head})).decode()
+    tree = tinyhtml5.parse(page, namespace_html_elements=False)
+    first = [dict(element.items()) for element in list(tree.find("head"))[:2]]
+
+    assert [{"charset"}, {"http-equiv", "content"}] == [set(each) for each in first]
+    assert first[1]["content"].startswith("default-src 'none';")
+    assert "script-src" not in first[1]["content"]
+
+
+def _font(groups: list[tuple[int, int, int]]) -> bytes:
+    """Return a font of cmat's whose list of characters is these ranges: (first, last, glyph)."""
+    source = (reports_folder() / "fonts" / "Inter-Regular.ttf").read_bytes()
+    number = struct.unpack(">H", source[4:6])[0]
+    entries = [struct.unpack(">4sIII", source[12 + 16 * index : 28 + 16 * index]) for index in range(number)]
+    tables = {tag: source[at : at + size] for tag, _, at, size in entries}
+    ranges = b"".join(struct.pack(">III", *each) for each in groups)
+    tables[b"cmap"] = struct.pack(">HHHHIHHIII", 0, 1, 3, 10, 12, 12, 0, 16 + len(ranges), 0, len(groups)) + ranges
+    head, body = source[:12], b""
+    for tag, data in tables.items():
+        head += struct.pack(">4sIII", tag, 0, 12 + 16 * number + len(body), len(data))
+        body += data + b"\0" * (-len(data) % 4)
+    return head + body
+
+
+def test_what_a_font_unfolds_to_is_not_unfolded_here(tmp_path: Path) -> None:
+    """300 million characters in twelve bytes: the process with limits ends, not this one."""
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    faults(tmp_path, {"House.ttf": _font([(0, 300_000_000, 1)]), "en.css": "p { color: red }"})
+
+    assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss < before + 100_000
+
+
+def _jpeg(scans: int) -> bytes:
+    to = io.BytesIO()
+    Image.new("L", (800, 800)).save(to, "JPEG", progressive=True)
+    data = to.getvalue()
+    starts = [at for at in range(len(data) - 1) if data[at : at + 2] == b"\xff\xda"]
+    return data[: starts[2]] + data[starts[1] : starts[2]] * scans + data[starts[2] :]
+
+
+def _png(kind: bytes, data: bytes) -> bytes:
+    to = io.BytesIO()
+    Image.new("RGB", (4, 4)).save(to, "PNG")
+    plain, chunk = to.getvalue(), kind + data
+    return plain[:33] + struct.pack(">I", len(data)) + chunk + struct.pack(">I", zlib.crc32(chunk)) + plain[33:]
+
+
+@pytest.mark.parametrize(
+    "picture",
+    [
+        _jpeg(1000),
+        *(_png(kind, b"") for kind in (b"pHYs", b"gAMA", b"cHRM", b"sRGB", b"acTL")),
+        _png(b"iCCP", b"a\0\0" + zlib.compress(bytes(20_000_000))),
+        _png(b"zTXt", b"a\0\0" + zlib.compress(bytes(20_000_000))),
+    ],
+    ids=["scans", "pHYs", "gAMA", "cHRM", "sRGB", "acTL", "iCCP", "zTXt"],
+)
+def test_picture_that_is_made_to_hurt_is_refused(picture: bytes) -> None:
+    """With one sentence, in a moment, and without an address in memory."""
+    with pytest.raises(CmatError, match="the logo") as caught:
+        safe_logo(picture)
+    assert " at 0x" not in str(caught.value)

@@ -16,6 +16,7 @@ from cmat.problems import templates as problems
 from cmat.rendering.images import safe_picture
 from cmat.rendering.own_templates.fonts import check_font
 from cmat.rendering.own_templates.shipped import EXTRA_STYLE, STYLE_ENDING, TEMPLATE_ENDING, shipped_styles
+from cmat.rendering.own_templates.worker import Limits, in_worker
 
 COUNT_LIMIT = 60
 TEXT_LIMIT = 256 * 1024
@@ -28,6 +29,7 @@ _SAFE = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,59}(\.html\.j2|\.css|\.png|\.jpg
 _BESIDE = frozenset({"README.md", "LICENSE", "LICENSE.txt", "OFL.txt", "Thumbs.db", "desktop.ini"})
 _PICTURE_BOX = (1_600, 1_600)
 _MIB = 1024 * 1024
+_DECODING = Limits(seconds=60, memory_bytes=1024**3)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,14 +116,15 @@ def checked_files(data: Mapping[str, bytes], label: str, found: list[Problem]) -
         limit = f"{TOTAL_LIMIT // _MIB} MiB" if total > TOTAL_LIMIT else f"{COUNT_LIMIT} files"
         raise InputError([*found, problems.TOO_LARGE_FOLDER.at(Place(label.rstrip("/-")), found=said, limit=limit)])
     texts: dict[str, str] = {}
-    assets: dict[str, bytes] = {}
+    pictures: dict[str, bytes] = {}
     for name, each in data.items():
         if not _SAFE.fullmatch(name):
             found.append(_unknown(Place(f"{label}{name}"), name))
         elif name.endswith((*_PICTURES, *_FONTS)):
-            assets.update(_asset(name, each, label, found))
+            pictures[name] = each
         else:
             texts.update(_text(name, each, label, found))
+    assets = _assets(pictures, label, found)
     found += [_unknown(Place(f"{label}{name}"), name) for name in texts if name.endswith(STYLE_ENDING) and name not in _known_styles()]
     if any(problem.is_error for problem in found):
         raise InputError(found)
@@ -154,6 +157,30 @@ def _text(name: str, data: bytes, label: str, found: list[Problem]) -> Iterator[
     text = decode(data, place.file, found) if data.strip() else ""
     if text is not None:
         yield name, text
+
+
+def _assets(files: Mapping[str, bytes], label: str, found: list[Problem]) -> dict[str, bytes]:
+    """Return pictures, drawn anew, and fonts; decoded by a process with limits, because what they unfold to is in nobody's hand."""
+
+    def work() -> bytes:
+        faults: list[Problem] = []
+        drawn = dict(each for name, data in files.items() for each in _asset(name, data, label, faults))
+        if faults:
+            raise InputError(faults)
+        return b"".join(len(each).to_bytes(8, "big") + each for each in drawn.values())
+
+    if not files:
+        return {}
+    try:
+        packed = in_worker(work, Place(label.rstrip("/-")), _DECODING)
+    except InputError as error:
+        found += error.problems
+        return {}
+    assets: dict[str, bytes] = {}
+    for name in files:
+        size = int.from_bytes(packed[:8], "big")
+        assets[name], packed = packed[8 : 8 + size], packed[8 + size :]
+    return assets
 
 
 def _asset(name: str, data: bytes, label: str, found: list[Problem]) -> Iterator[tuple[str, bytes]]:

@@ -138,10 +138,16 @@ def _faults(tree: Any, given: Collection[str]) -> Iterator[tuple[tuple[Any, dict
             yield from _attribute_faults(tag, _NAMESPACE.sub("", str(name)).lower(), str(value), given, is_svg=is_svg)
 
 
+def _is_refused(tag: str, name: str, value: str) -> bool:
+    # with another charset the same bytes would say something else to a reader
+    is_other_charset = name == "charset" and value.lower() not in ("utf-8", "utf8")
+    return name.startswith("on") or name in _REFUSED_ATTRIBUTES or is_other_charset or (tag == "meta" and name not in _META)
+
+
 def _attribute_faults(
     tag: str, name: str, value: str, given: Collection[str], *, is_svg: bool
 ) -> Iterator[tuple[tuple[Any, dict[str, object]], str]]:
-    if name.startswith("on") or name in _REFUSED_ATTRIBUTES or (tag == "meta" and name not in _META):
+    if _is_refused(tag, name, value):
         yield (problems.ACTIVE, {"what": f"{name}="}), f"{name}="
     elif name == "rel" and "attachment" in value.lower():
         yield (problems.ACTIVE, {"what": f"rel={value}"}), "attachment"

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import fields, is_dataclass
+from functools import wraps
 from types import BuiltinMethodType, FunctionType, MethodType, SimpleNamespace
 from typing import Any
 
-from jinja2 import BaseLoader, StrictUndefined, TemplateNotFound, Undefined, UndefinedError
+from jinja2 import BaseLoader, Environment, StrictUndefined, TemplateNotFound, Undefined, UndefinedError, nodes, pass_environment
+from jinja2.compiler import CodeGenerator, Frame
 from jinja2.environment import TemplateModule
 from jinja2.exceptions import SecurityError
+from jinja2.filters import make_attrgetter
 from jinja2.runtime import LoopContext, Macro
 from jinja2.sandbox import ImmutableSandboxedEnvironment, safe_range
 from jinja2.utils import Namespace
@@ -20,6 +23,9 @@ from cmat.rendering.wording import Wording
 
 _PLAIN = (LoopContext, TemplateModule, Macro, Namespace)
 _MARKED_SAFE = "svg"
+_HANDED_ALONG = ("_loop_vars", "_block_vars")
+# filters that make a text of whatever they are given
+_SPEAKING = ("capitalize", "e", "escape", "lower", "replace", "string", "title", "trim", "truncate", "upper", "wordcount")
 
 
 class MissingValueError(UndefinedError):
@@ -56,6 +62,40 @@ def _printable(value: Any) -> Any:
     raise TypeError(f"{kind} is no text; print one of its parts, or ask whether it is there")
 
 
+def _speaking(filter_: Callable[..., Any]) -> Callable[..., Any]:
+    """Return a filter that refuses what cannot be printed, in its value and beside it."""
+    at = int(hasattr(filter_, "jinja_pass_arg"))
+
+    @wraps(filter_)
+    def checked(*given: Any, **named: Any) -> Any:
+        _printable(given[at])
+        for each in (*given[at + 1 :], *named.values()):
+            _ = each if each is None or isinstance(each, bool) else _printable(each)
+        return filter_(*given, **named)
+
+    return checked
+
+
+@pass_environment
+def _joined(environment: Environment, value: Iterable[Any], d: str = "", attribute: str | int | None = None) -> Markup:
+    """Join printable things alone; as Jinja's, which escapes what is no markup yet."""
+    entries = value if attribute is None else map(make_attrgetter(environment, attribute), value)
+    return Markup.escape(_printable(d)).join(_printable(each) for each in entries)
+
+
+class _Code(CodeGenerator):
+    """Writes what a template is compiled to: ~ puts together only what can be printed."""
+
+    def visit_Concat(self, node: nodes.Concat, frame: Frame) -> None:  # noqa: N802  Jinja's name
+        """Write one call; every page is escaped, so every text that comes of it is."""
+        self.write("markup_join((")
+        for each in node.nodes:
+            self.write("environment.finalize(")
+            self.visit(each, frame)
+            self.write("), ")
+        self.write("))")
+
+
 def _missing(name: str, known: list[str]) -> Callable[[str], MissingValueError]:
     return lambda message: MissingValueError(message, name, known)
 
@@ -82,6 +122,7 @@ class NamedTexts(BaseLoader):
 class Sandbox(ImmutableSandboxedEnvironment):
     """Only the parts that values declare can be read, only a few methods of texts called, and nothing multiplied but numbers."""
 
+    code_generator_class = _Code
     intercepted_binops = frozenset({"*", "%", "**"})
 
     def __init__(self, *sources: Mapping[str, str]) -> None:
@@ -99,6 +140,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
             cache_size=100,
         )
         self.filters = {name: self.filters[name] for name in FILTERS}
+        self.filters |= {name: _speaking(self.filters[name]) for name in _SPEAKING} | {"join": _joined}
         self.globals = {"range": safe_range, "namespace": Namespace}
         self.filters["safe"] = self._safe
         self._ours: frozenset[str] = frozenset()
@@ -141,6 +183,15 @@ class Sandbox(ImmutableSandboxedEnvironment):
         return isinstance(obj, BuiltinMethodType) and (
             (isinstance(owner, str) and name in TEXT_METHODS) or (isinstance(owner, dict) and name in DICT_METHODS)
         )
+
+    def call(self, context: Any, obj: Any, *given: Any, **named: Any) -> Any:
+        """Call what may be called; the wording says printable things alone, which are the same each time."""
+        if isinstance(getattr(obj, "__self__", None), Wording):
+            # Jinja hands its own variables along by two names, which no text has
+            for each in (*given, *(value for name, value in named.items() if name not in _HANDED_ALONG)):
+                for one in each if isinstance(each, (list, tuple)) else (each,):
+                    _printable(one)
+        return super().call(context, obj, *given, **named)
 
     def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
         """Calculate with numbers alone: a text times a number fills the memory, and % formats."""

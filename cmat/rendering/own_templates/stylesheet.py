@@ -55,14 +55,20 @@ def _addresses(tokens: Iterable[Any]) -> Iterator[tuple[int, int, str]]:
         elif imports and token.type == "string":
             yield token.source_line, token.source_column, token.value
         elif token.type == "function" and token.lower_name in _LOADING:
-            strings = [each.value for each in token.arguments if each.type in ("string", "url")]
-            yield token.source_line, token.source_column, strings[0] if strings else f"{token.lower_name}()"
+            yield from _loaded(token)
         elif token.type == "function":
             yield from _addresses(token.arguments)
         elif token.type in ("() block", "[] block", "{} block"):
             yield from _addresses(token.content)
         if token.type == "literal" and token.value == ";":
             imports = False
+
+
+def _loaded(function: Any) -> Iterator[tuple[int, int, str]]:
+    """Yield every address that a loading function names, the inner ones too; the function itself where it names none."""
+    strings = [each for each in function.arguments if each.type == "string"]
+    found = [(each.source_line, each.source_column, each.value) for each in strings] + list(_addresses(function.arguments))
+    yield from found or [(function.source_line, function.source_column, f"{function.lower_name}()")]
 
 
 def _rule_problems(rules: Iterable[Any], place: Callable[[int, int], Place]) -> Iterator[Problem]:
