@@ -5,7 +5,10 @@ from __future__ import annotations
 import io
 import os
 import resource
+import signal
 import struct
+import subprocess
+import sys
 import time
 import zlib
 from collections.abc import Iterator
@@ -358,3 +361,41 @@ def test_picture_that_is_made_to_hurt_is_refused(picture: bytes) -> None:
     with pytest.raises(CmatError, match="the logo") as caught:
         safe_logo(picture)
     assert " at 0x" not in str(caught.value)
+
+
+_ENDLESS = """
+import time
+from cmat.errors import Place
+from cmat.rendering.own_templates.worker import in_worker
+def work():
+    with open({name!r}, "w") as stream:
+        stream.write(str(__import__("os").getpid()))
+    while True:
+        time.sleep(0.05)
+in_worker(work, Place(""))
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux ends a process with its parent")
+@pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGTERM])
+def test_the_process_with_limits_ends_with_the_one_that_waits(tmp_path: Path, number: signal.Signals) -> None:
+    """Killed in the middle of a report, cmat leaves nothing behind that goes on working."""
+    told = tmp_path / "pid"
+    with subprocess.Popen([sys.executable, "-c", _ENDLESS.format(name=str(told))]) as parent:
+        end = time.monotonic() + 30
+        while not (told.exists() and told.read_text()) and time.monotonic() < end:
+            time.sleep(0.05)
+        child = int(told.read_text())
+        parent.send_signal(number)
+        parent.wait(30)
+    end = time.monotonic() + 10
+    while _works(child) and time.monotonic() < end:
+        time.sleep(0.05)
+    assert not _works(child)
+
+
+def _works(process: int) -> bool:
+    try:
+        return "\nState:\tZ" not in Path(f"/proc/{process}/status").read_text()
+    except FileNotFoundError:
+        return False
