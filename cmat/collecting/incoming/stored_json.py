@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from cmat.collecting.spreadsheets.package import CELL_LIMIT
 from cmat.collecting.spreadsheets.worksheet import Cell, Worksheet
 from cmat.errors import Place, Problem
 from cmat.problems import imports as problems
@@ -29,9 +30,13 @@ def read_stored_answers(file: str, text: str, found: list[Problem]) -> Worksheet
     """
     titles: dict[str, int] = {}
     rows: dict[int, dict[int, Cell]] = {}
-    row = 0
+    row = cells = 0
     try:
         for line, pairs in _objects(text.lstrip("\ufeff")):
+            cells += 1 + len(pairs)
+            if cells > CELL_LIMIT:
+                found.append(problems.TOO_BIG.at(Place(file, line), limit=CELL_LIMIT, what="cells"))
+                return None
             twice = _twice(name for name, _ in pairs)
             if twice is not None:
                 found.append(problems.NAME_TWICE.at(Place(file, line), name=twice))

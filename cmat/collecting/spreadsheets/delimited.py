@@ -7,6 +7,7 @@ import csv
 import io
 import re
 
+from cmat.collecting.spreadsheets.package import CELL_LIMIT
 from cmat.errors import Place, Problem
 from cmat.problems import files as file_problems
 from cmat.problems import imports as problems
@@ -35,8 +36,13 @@ def read_delimited(file: str, data: bytes, found: list[Problem]) -> list[Row]:
     reader = csv.reader(io.StringIO(body, newline=""), delimiter=separator)
     line = 2 if said else 1
     first = line - 1
+    left = CELL_LIMIT
     try:
         for cells in reader:
+            left -= len(cells)
+            if left < 0:
+                found.append(problems.TOO_BIG.at(Place(file, line, 1), limit=CELL_LIMIT, what="cells"))
+                return []
             if any(cell.strip() for cell in cells):
                 rows.append((line, cells))
             line = first + reader.line_num + 1
