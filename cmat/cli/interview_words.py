@@ -35,7 +35,7 @@ _PERSIAN: Mapping[str, str] = MappingProxyType(
     {
         "begin": "{who} · {questionnaire} · {open} پرسش از {all} پرسش باز است. هر پاسخ بی‌درنگ ذخیره می‌شود. راهنما: ? پایان: q",
         "place": "[{number}/{all}] {id} · {dimension}",
-        "now": "تا اکنون: {answer}",
+        "now": "تاکنون: {answer}",
         "facets_now": "وجه‌ها، به این ترتیب: {facets}",
         "saved": "ذخیره شد",
         "cleared": "پاک شد",
@@ -50,7 +50,7 @@ _PERSIAN: Mapping[str, str] = MappingProxyType(
         "none_found": "چیزی یافت نشد.",
         "several": "یکی از این شناسه‌ها را بنویسید:",
         "not_understood": "فهمیده نشد. راهنما: ?",
-        "help": "عدد: سطح · Enter: بعدی · b: قبلی · u: نمی‌داند · n متن: موضوعیت ندارد و چرا · e متن: شواهد · g E2: درجه · "
+        "help": "عدد: سطح · Enter: بعدی · b: قبلی · u: نمی‌دانم · n متن: موضوعیت ندارد و چرا · e متن: شواهد · g E2: درجه · "
         "c متن: توضیح · x: پاک کردن · AP3 یا /متن: رفتن به آن · q: پایان",
         "end": "این آخرین پرسش بود. {open} پرسش از {all} پرسش باز است.",
         "stop": "در {path} ذخیره شد. برای ادامه: {command}",

@@ -39,7 +39,7 @@ _ENGLISH: Mapping[str, str] = MappingProxyType(
 )
 _PERSIAN: Mapping[str, str] = MappingProxyType(
     {
-        "titles": "پاسخ‌دهنده|نقش|گروه|وضعیت|پاسخ داده|از|نمی‌داند|موضوعیت ندارد|باز|درجهٔ شواهد",
+        "titles": "پاسخ‌دهنده|نقش|گروه|وضعیت|پاسخ‌داده‌شده|از|اطلاعی نیست|موضوعیت ندارد|باز|درجهٔ شواهد",
         "dimension": "بُعد",
         "all": "کل",
         "evidence": "با شواهد",

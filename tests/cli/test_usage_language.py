@@ -19,14 +19,14 @@ PADIDEH, SEPEHR = (ROOT / "examples" / name for name in ("padideh", "sepehr"))
     ("words", "said"),
     [
         (("lens", "qcii", SEPEHR), "خطا: مدل «qcii» وجود ندارد. آیا منظورتان «qci» است؟\n"),
-        (("gaps", "--sensitivity", "--top", "3", SEPEHR), "خطا: --top و --sensitivity با هم نمی‌آیند. هر بار یکی را بخواهید\n"),
+        (("gaps", "--sensitivity", "--top", "3", SEPEHR), "خطا: --top و --sensitivity را نمی‌توان با هم آورد. هر بار یکی را بخواهید\n"),
         (
             ("agreement", "--groups", "a,b", SEPEHR),
-            "خطا: گروه «a» (--groups) وجود ندارد. آنچه در اینجا شناخته است: executives، management، front-line\n",
+            "خطا: گروه «a» (--groups) وجود ندارد. شناخته‌شده در اینجا: executives، management، front-line\n",
         ),
         (("score", SEPEHR, "--format", "pdf"), "خطا: --format pdf: یکی از این‌ها را بنویسید: table، json، csv، md\n"),
         (("report", SEPEHR, "--respondent", "ceo"), "خطا: گزینهٔ --respondent می‌گوید برگهٔ چه کسی خواسته شده است: --audience handout را هم بنویسید\n"),
-        (("explain", "ZZ", SEPEHR), "خطا: پرسش یا بُعدی با نام «ZZ» وجود ندارد. آنچه در اینجا شناخته است: overall، AP، "),
+        (("explain", "ZZ", SEPEHR), "خطا: پرسش یا بُعدی با نام «ZZ» وجود ندارد. شناخته‌شده در اینجا: overall، AP، "),
     ],
 )
 def test_our_own_sentences(run: Any, words: tuple[Any, ...], said: str) -> None:

@@ -109,7 +109,7 @@ def _left_in_english(found: list[Problem]) -> Iterator[str]:
             ours = ours.replace(value, " ")
         while _QUOTED.search(ours):
             ours = _QUOTED.sub(" ", ours)
-        if "آنچه در اینجا شناخته است" in ours or "پرسش‌های آن" in ours or "یکی از این‌ها را بنویسید" in ours:
+        if "شناخته‌شده در اینجا" in ours or "پرسش‌های آن" in ours or "یکی از این‌ها را بنویسید" in ours:
             ours = ours.partition(":")[0]
         yield from (word for word in _WORD.findall(ours) if word not in TYPED)
 

@@ -91,7 +91,7 @@ def test_persian_sentences_by_hand() -> None:
     """Persian digits; the same figures."""
     found = _sentences(subject(lone(SPLIT)), "fa")
 
-    assert without_controls(found["highest"].text) == "Dimension A با ۱۰۰٫۰ امتیاز قوی‌ترین بُعد است و امتیاز بهترین روش‌های آن ۱۰۰٫۰ است."
+    assert without_controls(found["highest"].text) == "Dimension A با ۱۰۰٫۰ امتیاز قوی‌ترین بُعد است و بهترین روش‌های آن ۱۰۰٫۰ امتیاز دارند."
 
 
 def test_summary_shows_what_stands_out() -> None:

@@ -11,7 +11,7 @@ from cmat.schema.questionnaire import GRADES, Question, Questionnaire, Scale
 
 # Persian and Arabic digits count, too; whether they are on the scale is for `cmat check` to say.
 _TYPED_DIGITS = {"type": "string", "pattern": "^[۰-۹٠-٩]+$"}
-_UNKNOWN = {"const": UNKNOWN, "description": "The respondent does not know\nپاسخ‌گو نمی‌داند"}
+_UNKNOWN = {"const": UNKNOWN, "description": "The respondent does not know\nپاسخ‌دهنده نمی‌داند"}
 
 
 def answer_schema(questionnaire: Questionnaire) -> dict[str, Any]:

@@ -68,7 +68,7 @@ def test_levels_and_ids_are_completed_with_their_meaning(engagement: Path) -> No
         levels, inside, ids = editing.completions(first, 7), editing.completions(first + 1, 15), editing.completions(first + 2, 3)
     assert list(levels) == ["1", "2", "3", "4", "5", "unknown", "null"]
     assert levels["3"] == AP1_AT_3
-    assert levels["unknown"] == "The respondent does not know\nپاسخ‌گو نمی‌داند"
+    assert levels["unknown"] == "The respondent does not know\nپاسخ‌دهنده نمی‌داند"
     assert list(inside)[:5] == ["1", "2", "3", "4", "5"]
     assert "AP2" not in ids
     assert ids["AP3"].startswith("Track customer numbers at each life-cycle stage")
