@@ -31,17 +31,19 @@ class Wanted:
 def documents(subject: ReportSubject, wanted: Wanted, inputs: ReportInputs | None = None) -> dict[str, bytes]:
     """Return file name to content: ENGAGEMENT-AUDIENCE-LANG.EXT; of handouts ENGAGEMENT-handout-RESPONDENT-LANG.EXT.
 
-    inputs   what PDFs have attached
+    inputs   what may be told of the subject, and what PDFs have attached; None for a subject that may be told as it is. Whatever the kind of file,
+             a full report and a brief are made from what may be told, so that none says more than the attachments of the PDF
     raises   UsageError where the respondent has no sheet
     """
     files: dict[str, bytes] = {}
     for audience in wanted.audiences:
         for respondent in _respondents(subject, wanted.respondent) if audience == HANDOUT else (None,):
-            proven = inputs.proven(audience, respondent) if inputs is not None and "pdf" in wanted.formats else None
+            proven = inputs.proven(audience, respondent) if inputs is not None else None
+            told = proven.source if proven is not None and isinstance(proven.source, ReportSubject) else subject
             name = f"{audience}-{respondent}" if respondent is not None else audience
             for language, kind in product(wanted.languages, wanted.formats):
                 edition = Edition(audience, language, wanted.paper, respondent, proven, wanted.templates)
-                files[f"{subject.name}-{name}-{language}.{kind}"] = FORMATS[kind].make(subject, edition)
+                files[f"{subject.name}-{name}-{language}.{kind}"] = FORMATS[kind].make(told, edition)
     return files
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -138,10 +139,13 @@ def _ledger_rows(part: ReportPart) -> Iterator[list[str]]:
 
 def _main_names(files: Mapping[str, bytes], prefix: str = "") -> Iterator[tuple[str, bytes]]:
     """Yield (name, bytes) of a folder's files, or of a sheet that stands alone: names made by us, without any folder in them."""
-    taken: set[str] = set()
     has_folder = any(Path(path).name == FILE_NAME for path in files)
+    # read before the definitions that it names, and in whatever folder it stands
+    lone = None if has_folder else next(iter(files), None)
+    named = {f"{SHEETS}{Path(path).name}" for path in files if has_folder and _SAFE.fullmatch(Path(path).name)}
+    taken: set[str] = set()
     for path, data in sorted(files.items()):
-        kind = DEFINITIONS.get(Path(path).parent.name)
+        kind = DEFINITIONS.get(Path(path).parent.name) if path != lone else None
         if Path(path).name == FILE_NAME:
             name = FILE_NAME
         elif kind is not None:
@@ -150,11 +154,16 @@ def _main_names(files: Mapping[str, bytes], prefix: str = "") -> Iterator[tuple[
                 # the same id in another version, from further up the library
                 name = f"{kind}{Path(path).stem.partition('@')[0]}@{stated(path, 'version')}.yaml"
         elif has_folder:
-            name = f"{SHEETS}{Path(path).name}" if _SAFE.fullmatch(Path(path).name) else f"{SHEETS}sheet{len(taken)}.yaml"
+            name = f"{SHEETS}{Path(path).name}" if _SAFE.fullmatch(Path(path).name) else _free_name(named | taken)
         else:
             name = f"sheet{Path(path).suffix if path != STDIN_NAME and Path(path).suffix in ('.json', '.yml') else '.yaml'}"
         taken.add(name)
         yield f"{prefix}{name}", data
+
+
+def _free_name(taken: Collection[str]) -> str:
+    """Return a name for a sheet whose own cannot be that of an attachment, and that no other sheet has."""
+    return next(name for number in count(1) if (name := f"{SHEETS}sheet{number}.yaml") not in taken)
 
 
 def _previous_names(files: Mapping[str, bytes]) -> Iterator[tuple[str, bytes]]:

@@ -69,6 +69,24 @@ def _json_sheet(folder: Path) -> tuple[str | Path, ...]:
     return folder / "anna.json", "--library", folder / "library"
 
 
+def _lone_among_definitions(folder: Path) -> tuple[str | Path, ...]:
+    """Keep the sheet in a folder that is called as those of definitions are."""
+    write_definitions(folder / "library", "small")
+    (folder / "questionnaires").mkdir()
+    (folder / "questionnaires" / "anna.yaml").write_text(json.dumps(SHEET), encoding="utf-8")
+    return folder / "questionnaires" / "anna.yaml", "--library", folder / "library"
+
+
+def _odd_names(folder: Path) -> tuple[str | Path, ...]:
+    """Call sheets so that cmat has to name them, beside others that have such names already."""
+    names = {"sheet1": "p1", "sheet2": "p2", "a b": "p3", "سارا": "p4"}
+    sheets = {f"{who}.small": {**ANSWERS, "B1": number} for number, who in enumerate(names.values(), 1)}
+    made = write_engagement(folder / "acme", sheets, privacy={"individuals": True})
+    for name, who in names.items():
+        (made / "answers" / f"{who}.small.yaml").rename(made / "answers" / f"{name}.yaml")
+    return (made,)
+
+
 def _stdin(folder: Path) -> tuple[str | Path, ...]:
     write_definitions(folder / "library", "small")
     return "-", "--library", folder / "library"
@@ -112,6 +130,8 @@ PATHS: list[tuple[str, Callable[[Path], tuple[str | Path, ...]], str, Callable[[
     ("previous as a result file", _previous_file, "previous.json", _before_score),
     ("previous folder", _previous_folder, "previous-cmat.yaml", _digit("previous-answers-anna.small.yaml", b'"A1": 1', b'"A1": 2')),
     ("lone JSON sheet", _json_sheet, "sheet.json", _digit("sheet.json", b'"B1": 2', b'"B1": 3')),
+    ("lone sheet among definitions", _lone_among_definitions, "sheet.yaml", _digit("sheet.yaml", b'"B1": 2', b'"B1": 3')),
+    ("names of sheets", _odd_names, "answers-sheet4.yaml", _digit("answers-sheet4.yaml", b'"C1": 5', b'"C1": 4')),
     ("standard input", _stdin, "sheet.yaml", _digit("sheet.yaml", b'"B1": 2', b'"B1": 3')),
     ("two questionnaires", _two, "answers-anna.other.yaml", _digit("answers-anna.other.yaml", b'"B1": 2', b'"B1": 3')),
     ("published", _published, "cmat.yaml", lambda pdf: forge_manifest(pdf, options={"paper": "a4", "published": False})),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
-from cmat.analysis.waterfall import WaterfallRow, waterfall
+from cmat.analysis.waterfall import WaterfallRow
 from cmat.rendering.sections.change_section import ChangeSection, Mover
 from cmat.rendering.sections.waterfall_chart import bar_name
 from cmat.rendering.slides.plan import Cell, Chart, Line, Series, Slide, Table, Texts
@@ -34,8 +34,8 @@ def change_slides(story: Story) -> Iterator[Slide]:
 
 def waterfall_columns(story: Story) -> Chart:
     """Return the waterfall as stacked columns: an invisible one that carries, then what stands, what rose and what fell."""
-    scene, words, previous = story.scene, story.scene.words, story.scene.previous
-    rows = waterfall(previous.change) if previous is not None and previous.change is not None else ()
+    scene, words, change = story.scene, story.scene.words, story.scene.facts.change
+    rows = change.rows if change is not None else ()
     figures = [words.points(row.shown) if row.kind in ("old", "new") else words.change(row.shown) for row in rows]
     names = [bar_name(scene, row) for row in rows]
     said = [words.say("change.alt_bar", name=name, points=figure) for name, figure in zip(names, figures, strict=True)]

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
-from cmat.analysis.evidence import evidence_scores
 from cmat.rendering.charts import FEWEST_AXES, MOST_AXES, SeriesKind
 from cmat.rendering.sections.agreement_section import AgreementSection
 from cmat.rendering.sections.evidence_section import EvidenceSection
@@ -126,7 +125,7 @@ def evidence_slides(story: Story) -> Iterator[Slide]:
 def _evidence_chart(story: Story) -> Chart | None:
     """Return the radar of the three strengths, None where it cannot be drawn."""
     scene, words, palette = story.scene, story.scene.words, story.scene.palette
-    scores = {score.path: score for score in evidence_scores(scene.assessment, scene.result)}
+    scores = {score.path: score for score in scene.facts.evidence}
     nodes = [node for node in scene.result.overall.dimensions if node.path in scores]
     if not FEWEST_AXES <= len(nodes) <= MOST_AXES:
         return None

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from cmat.analysis.change_facts import Parts
 from cmat.analysis.roadmap import Step
-from cmat.analysis.walk import Walk
 from cmat.rendering.sections.change_section import ChangeSection, Mover
 from cmat.rendering.sections.method import Method
 from cmat.rendering.sections.roadmap import Roadmap, shown_uplifts
@@ -48,15 +48,13 @@ def write_roadmap(page: Page, plan: Plan, section: Roadmap, steps: Sequence[Step
 
 def write_changes(page: Page, plan: Plan, section: ChangeSection) -> None:
     """Write the dimensions before and now with the parts of their change, by which each row adds up; then what moved most."""
-    words, previous = plan.scene.words, plan.scene.previous
+    words, change = plan.scene.words, plan.scene.facts.change
     page.title(words.say("change.title"))
     page.widths(_CHANGE_WIDTHS)
     page.paragraph(1, 0, 6, section.lead, characters=_CHANGE_CHARACTERS)
     keys = ("term.dimension", "term.previous", "change.part_answers", "change.part_weights", "change.part_questions", "change.change", "change.now")
     page.heads(HEAD, [words.say(key) for key in keys], prose=(0,))
-    walks = {} if previous is None or previous.change is None else {found.path: found.walk for found in previous.change.dimensions}
-    if previous is not None and previous.change is not None:
-        walks[""] = previous.change.walk
+    walks = change.dimensions if change is not None else {}
     nodes = [*plan.scene.result.overall.dimensions, plan.scene.result.overall]
     for row, node in enumerate(nodes, HEAD + 1):
         _change_row(page, plan, node, walks.get(node.path), row)
@@ -70,14 +68,14 @@ def write_changes(page: Page, plan: Plan, section: ChangeSection) -> None:
     page.sheet.freeze_panes(HEAD + 1, 1)
 
 
-def _change_row(page: Page, plan: Plan, node: NodeScore, walk: Walk | None, row: int) -> None:
+def _change_row(page: Page, plan: Plan, node: NodeScore, walk: Parts | None, row: int) -> None:
     words, look = plan.scene.words, "line" if node.path else "total"
     old, new = plan.scene.score_before(node.path), node.score
     page.text(row, 0, plan.scene.node_name(node) if node.path else words.say("term.overall"), f"{look} wrap bold")
     page.number(row, 1, old, f"points {look}")
     parts: tuple[Value, ...] = (None, None, None)
     if walk is not None and old is not None and new is not None:
-        parts = (walk.answers, walk.weights, walk.left + walk.entered)
+        parts = walk
     for column, part in enumerate(parts, 2):
         page.value(row, column, part, f"signed {look}")
     at = row + 1

@@ -39,7 +39,8 @@ class Plan:
         self._suffix = f"_{number}" if parts > 1 else ""
         before = f"{words.whole(number)} " if parts > 1 else ""
         self.names: Mapping[str, str] = {key: before + words.say(f"workbook.sheet_{key}") for key in SHEETS}
-        self.is_open = scene.result.shows_individuals and bool(scene.assessment.voices)
+        # the voices that stand for pooled answers have none
+        self.is_open = scene.result.shows_individuals and bool(scene.assessment.voices) and not scene.assessment.is_pooled
         self.is_assessed = scene.result.mode == "assessed"
         self.has_grades = scene.result.collects_evidence
         self.has_supported = scene.result.collects_evidence and not self.is_assessed
