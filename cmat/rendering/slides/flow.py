@@ -102,10 +102,10 @@ def _balanced(slide: Slide, language: str) -> list[PlacedSlide]:
 
 
 def _told(pages: Sequence[PlacedSlide]) -> list[object]:
-    """Return every line and row of some slides, each block's in its order."""
+    """Return every line and row of some slides, however they are divided among them."""
     blocks = [block for page in pages for block in (page.slide.first, page.slide.second)]
-    lines = [line for block in blocks if isinstance(block, Texts) for line in block.lines]
-    return [*sorted(lines, key=lambda line: line.text), *(row for block in blocks if isinstance(block, Table) for row in block.rows)]
+    lines: list[object] = [line for block in blocks if isinstance(block, Texts) for line in block.lines]
+    return sorted([*lines, *(row for block in blocks if isinstance(block, Table) for row in block.rows)], key=repr)
 
 
 def _fits(pages: Sequence[PlacedSlide], language: str) -> bool:
