@@ -18,7 +18,7 @@ from cmat.rendering.slides.measure import (
     shortened,
     text_height,
 )
-from cmat.rendering.slides.plan import Block, Cell, Chart, Line, Slide, Table, Texts
+from cmat.rendering.slides.plan import Block, Cell, Line, Slide, Table, Texts
 from cmat.rendering.wording import Wording
 
 # Points; the slide is 13⅓ × 7½ inches.
@@ -30,10 +30,6 @@ BODY_WIDTH = WIDTH - 2 * SIDE
 _LEAD_GAP = 8.0
 # A lead that takes more of the slide has a slide of its own.
 _MOST_LEAD = 0.4
-# Other parts of the width for the first of two blocks, tried where the planned one does not fit.
-_OTHER_SHARES = (0.46, 0.55, 0.3)
-# Where slides that go on are filled to at least, and by how much more each try fills them.
-_FIRST_BOTTOM, _BALANCE_STEP = 240.0, 18.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,45 +63,14 @@ def placed(slide: Slide, words: Wording, *, most: int | None = None) -> list[Pla
     most  how many there may be; what is beyond stays in the notes alone
     """
     language = words.language.code
-    tried = (list(_pages(option, language, sizes)) for sizes in SIZES for option in _options(slide))
-    fitting = next((pages for pages in tried if _fits(pages, language)), None)
-    pages = fitting or (_balanced(slide, language) if most is None else list(_pages(slide, language, NORMAL))[:most])
+    tried = (list(_pages(slide, language, sizes)) for sizes in SIZES)
+    pages = next(pages for pages in tried if pages[0].sizes == NORMAL or _fits(pages, language))[:most]
     if len(pages) == 1:
         return pages
     titles = (
         words.say("slides.continued", title=slide.title, n=words.whole(number), of=words.whole(len(pages))) for number in range(1, len(pages) + 1)
     )
     return [replace(page, slide=replace(page.slide, title=title)) for page, title in zip(pages, titles, strict=True)]
-
-
-def _options(slide: Slide) -> Iterator[Slide]:
-    """Yield the slide, and the same with other widths of its two blocks where neither is a chart, which keeps its shape."""
-    yield slide
-    if slide.second is not None and not isinstance(slide.first, Chart) and not isinstance(slide.second, Chart):
-        yield from (replace(slide, share=share) for share in _OTHER_SHARES)
-
-
-def _balanced(slide: Slide, language: str) -> list[PlacedSlide]:
-    """Return the slide as several, each filled about as far as the others: the last one is not left with a single row."""
-    pages = list(_pages(slide, language, NORMAL))
-    if len(pages) == 1 or isinstance(slide.first, Chart) or isinstance(slide.second, Chart):
-        return pages
-    told = _told(pages)
-    bottom = _FIRST_BOTTOM
-    while bottom < BODY_BOTTOM:
-        tried = list(_pages(slide, language, NORMAL, bottom))
-        # a lower slide must not cut what a whole one holds
-        if len(tried) == len(pages) and _told(tried) == told:
-            return tried
-        bottom += _BALANCE_STEP
-    return pages
-
-
-def _told(pages: Sequence[PlacedSlide]) -> list[object]:
-    """Return every line and row of some slides, however they are divided among them."""
-    blocks = [block for page in pages for block in (page.slide.first, page.slide.second)]
-    lines: list[object] = [line for block in blocks if isinstance(block, Texts) for line in block.lines]
-    return sorted([*lines, *(row for block in blocks if isinstance(block, Table) for row in block.rows)], key=repr)
 
 
 def _fits(pages: Sequence[PlacedSlide], language: str) -> bool:
@@ -117,21 +82,21 @@ def _fits(pages: Sequence[PlacedSlide], language: str) -> bool:
     return not any(breaks_words(block, box.width, language, pages[0].sizes.table) for block, box in tables)
 
 
-def _pages(slide: Slide, language: str, sizes: Sizes, bottom: float = BODY_BOTTOM) -> Iterator[PlacedSlide]:
+def _pages(slide: Slide, language: str, sizes: Sizes) -> Iterator[PlacedSlide]:
     rest: Slide | None = slide
     if slide.lead and slide.first is not None and text_height(slide.lead, BODY_WIDTH, language, sizes.text) > _MOST_LEAD * (BODY_BOTTOM - BODY_TOP):
-        yield from _pages(replace(slide, lead=(), first=Texts(slide.lead), second=None), language, sizes, bottom)
+        yield from _pages(replace(slide, lead=(), first=Texts(slide.lead), second=None), language, sizes)
         rest = replace(slide, lead=())
     while rest is not None:
-        page, rest = _one_page(rest, language, sizes, bottom)
+        page, rest = _one_page(rest, language, sizes)
         yield page
 
 
-def _one_page(slide: Slide, language: str, sizes: Sizes, bottom: float) -> tuple[PlacedSlide, Slide | None]:
+def _one_page(slide: Slide, language: str, sizes: Sizes) -> tuple[PlacedSlide, Slide | None]:
     """Return the first slide, and what is left for others."""
     lead_height = text_height(slide.lead, BODY_WIDTH, language, sizes.text)
     top = BODY_TOP + (lead_height + _LEAD_GAP if slide.lead else 0.0)
-    height = bottom - top
+    height = BODY_BOTTOM - top
     lead = Box(SIDE, BODY_TOP, BODY_WIDTH, lead_height) if slide.lead else None
     if slide.first is None:
         return PlacedSlide(slide, lead, None, None, sizes), None
