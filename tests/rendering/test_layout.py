@@ -77,13 +77,17 @@ def test_persian_report_holds_every_title_and_every_word_that_was_typed(report_f
 @pytest.mark.parametrize("example", EXAMPLES)
 @pytest.mark.parametrize("audience", ["full", "brief", "handout"])
 def test_persian_prose_has_no_latin_digits(example: str, audience: str) -> None:
-    """Ids, grades, versions and codes stand in isolates or beside their letters; what respondents wrote in English is set as English."""
+    """Ids, grades, versions and codes stand in isolates or beside their letters; English of respondents is set as English; scripts are left out."""
     subject = EXAMPLES[example]()
     if audience == "handout":
         page = render_handout_html(subject, subject.parts[0].assessment.voices[0].respondent, "fa")
     else:
         page = render_report_html(subject, "fa", audience=audience)  # type: ignore[arg-type]
-    prose = re.sub(r"(?s)<head>.*?</head>|<svg.*?</svg>|<(p|span)[^>]*(?:lang=\"en\"|dir=\"ltr\"|class=\"(?:id|receipt)\")[^>]*>.*?</\1>", " ", page)
+    prose = re.sub(
+        r"(?s)<head>.*?</head>|<script>.*?</script>|<svg.*?</svg>|<(p|span)[^>]*(?:lang=\"en\"|dir=\"ltr\"|class=\"(?:id|receipt)\")[^>]*>.*?</\1>",
+        " ",
+        page,
+    )
     said = html.unescape(re.sub(r"<[^>]+>", " ", prose))
     said = re.sub(r"\u2066[^\u2069]*\u2069", " ", said)
     said = re.sub(r"[A-Za-z][A-Za-z_-]*[0-9]+", " ", without_controls(said))

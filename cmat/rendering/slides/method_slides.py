@@ -32,7 +32,7 @@ def method_slides(story: Story) -> Iterator[Slide]:
     halves = [tuple(Line(rule.text, label=f"{rule.title}:") for rule in column) for column in section.rules]
     yield Slide(title, (), Texts(halves[0]), Texts(halves[1]) if len(halves) > 1 and halves[1] else None, notes=notes)
     if section.grades:
-        header = (story.say("evidence.grade"), "", story.say("method.cap"))
+        header = ("", story.say("method.grades"), story.say("method.cap"))
         rows = [(Cell(grade, is_bold=True), Cell(meaning), Cell(cap, is_centred=True)) for grade, meaning, cap in section.grades]
         yield Slide(story.title(story.say("method.grades")), (), story.table(story.say("method.grades"), (1, 5, 1.4), header, rows), notes=notes)
     lines = [Line(section.honesty)]

@@ -111,7 +111,7 @@ def evidence_slides(story: Story) -> Iterator[Slide]:
         chart, table = _evidence_chart(story), _strengths(story, section)
         notes = story.notes(rests_on=[] if chart is None else [chart.description], how=how)
         lead = (*sentence_lines(section.sentences), *([Line(section.no_claims)] if section.no_claims else []))
-        yield Slide(title, lead, table if chart is None else chart, None if chart is None else table, 0.42, notes)
+        yield Slide(title, lead, table if chart is None else chart, None if chart is None else table, 0.48, notes)
     if section.claims:
         yield _claims(story, section, how)
     if section.notes:

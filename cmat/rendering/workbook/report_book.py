@@ -30,7 +30,7 @@ from cmat.rendering.workbook.questions_sheet import QuestionsSheet
 from cmat.rendering.workbook.styles import Styles
 from cmat.rendering.workbook.summary_sheet import Front, SummarySheet
 
-_PORTRAIT = ("summary", "method", "parameters")
+_PORTRAIT = ("summary", "groups", "method", "parameters")
 _TABLES = ("dimensions", "groups", "questions", "answers", "roadmap", "changes", "calculation", "check")
 
 
