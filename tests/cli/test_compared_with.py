@@ -230,7 +230,7 @@ def test_report_shows_position_and_change(run: Run, compared: Path) -> None:
     assert result.exit_code == 0
     assert "Previous: 2 October 2025" in page
     assert "The overall score of 41.6 lies in the third quarter from below of 5 organisations in the benchmark: percentile 50.0" in page
-    assert "the assessor's own data, 5 organisations" in page
+    assert "the assessor's own data: 5 organisations" in page
     assert "What has changed" in page
     assert "2 of them differently" in page
     assert "2 rose and 0 fell" in page
