@@ -5,6 +5,8 @@ from __future__ import annotations
 import io
 import re
 import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from cmat.errors import CmatError
 
@@ -41,12 +43,25 @@ def safe_picture(data: bytes, box: tuple[int, int], what: str) -> bytes:
     return _drawn_anew(data, kind, box, what)
 
 
+@contextmanager
+def _whole_pictures_only() -> Iterator[None]:
+    """Let Pillow refuse damaged pictures, whether WeasyPrint, which lets them pass, has been imported or not: the same answer in every format."""
+    from PIL import ImageFile
+
+    before = ImageFile.LOAD_TRUNCATED_IMAGES
+    ImageFile.LOAD_TRUNCATED_IMAGES = False
+    try:
+        yield
+    finally:
+        ImageFile.LOAD_TRUNCATED_IMAGES = before
+
+
 def _drawn_anew(data: bytes, kind: str, box: tuple[int, int], what: str) -> bytes:
     from PIL import Image
 
     try:
         # Pillow warns of what is refused or left out here
-        with warnings.catch_warnings(action="ignore"), Image.open(io.BytesIO(data), formats=(kind,)) as image:
+        with warnings.catch_warnings(action="ignore"), _whole_pictures_only(), Image.open(io.BytesIO(data), formats=(kind,)) as image:
             width, height = image.size
             fits = max(width, height) <= SIDE_LIMIT
             drawn = image.convert("RGBA" if image.mode in ("RGBA", "LA", "P", "PA") else "RGB") if fits else None

@@ -105,6 +105,7 @@ def test_changed_template_attachment_is_found(reported: Path) -> None:
     assert (1, "different", ["pages"]) == (careful[0], careful[1]["verdict"], [each["kind"] for each in careful[1]["differences"]])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "text", ["{{ ''.__class__ }}", "{% for a in range(99999) %}{% for b in range(99999) %}{% endfor %}{% endfor %}", "<script>x</script>"]
 )
@@ -124,6 +125,7 @@ def test_pooled_report_with_templates_is_the_same_again(pooled: Path) -> None:
     assert ["template-extra.css", "template-method.html.j2", "template-report.html.j2"] == found["templates"]
 
 
+@pytest.mark.slow
 def test_changed_figure_in_a_pooled_report_with_a_style_of_ones_own_is_found(tmp_path: Path) -> None:
     """A style sheet alone loosens nothing."""
     sheets = {f"p{number}.small": ANSWERS for number in range(6)}
@@ -231,6 +233,7 @@ def test_check_names_every_fault_of_the_files_at_once(tmp_path: Path) -> None:
     assert all(problem["line"] and problem["column"] and problem["fix"] for problem in found)
 
 
+@pytest.mark.slow
 def test_check_finds_what_only_the_layout_knows(tmp_path: Path) -> None:
     """CSS that the page engine does not understand."""
     house = _house(tmp_path / "house", {"extra.css": "\n.cover-title { colour: blue }\n"})

@@ -101,6 +101,7 @@ def test_each_is_the_same_and_prints_its_fingerprint(reports: Mapping[str, Path]
     assert plain(readable(fingerprint(attached(reports[audience])))) in pdf_text(reports[audience])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("words", [("--lang", "fa"), ("--lang", "fa", "--paper", "letter"), ("--lang", "en", "--paper", "letter")])
 def test_other_languages_and_papers(tmp_path: Path, words: tuple[str, ...]) -> None:
     """Same; the brief is two pages with its fingerprint."""
@@ -166,7 +167,7 @@ TAMPERED: list[tuple[Callable[[pikepdf.Pdf], None], str]] = [
 ]
 
 
-@pytest.mark.parametrize("audience", AUDIENCES)
+@pytest.mark.parametrize("audience", ["brief", *(pytest.param(each, marks=pytest.mark.slow) for each in ("full", "handout"))])
 @pytest.mark.parametrize(("change", "kind"), TAMPERED, ids=["digit", "page drawn over", "page added", "fingerprint", "added", "removed", "renamed"])
 def test_tampering_is_noticed(reports: Mapping[str, Path], audience: str, change: Callable[[pikepdf.Pdf], None], kind: str) -> None:
     """Exit code 1, and the kind of the change is named."""
@@ -207,6 +208,7 @@ FORGED: list[tuple[str, str, tuple[str | int, ...], Any, str]] = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("audience", "name", "path", "value", "kind"), FORGED)
 def test_forgery_is_noticed_even_where_all_sums_fit(
     reports: Mapping[str, Path], audience: str, name: str, path: tuple[str | int, ...], value: Any, kind: str
@@ -217,6 +219,7 @@ def test_forgery_is_noticed_even_where_all_sums_fit(
     assert (1, {kind}) == (code, {each["kind"] for each in found["differences"]})
 
 
+@pytest.mark.slow
 def test_same_bytes_in_other_surroundings(reports: Mapping[str, Path], tmp_path: Path) -> None:
     """Another process, directory, time zone, locale and hash seed."""
     source = reports["full"].parent.parent

@@ -139,7 +139,12 @@ PATHS: list[tuple[str, Callable[[Path], tuple[str | Path, ...]], str, Callable[[
 ]
 
 
-@pytest.mark.parametrize(("make", "name", "change"), [path[1:] for path in PATHS], ids=[path[0] for path in PATHS])
+# the others are left to `make test-all`
+_QUICK = ("benchmark", "names of sheets", "standard input")
+_PARAMETERS = [pytest.param(*path[1:], id=path[0], marks=() if path[0] in _QUICK else pytest.mark.slow) for path in PATHS]
+
+
+@pytest.mark.parametrize(("make", "name", "change"), _PARAMETERS)
 def test_every_input_is_attached_and_verified(
     tmp_path: Path, make: Callable[[Path], tuple[str | Path, ...]], name: str, change: Callable[[pikepdf.Pdf], None]
 ) -> None:

@@ -6,9 +6,12 @@ import os
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+
+from tests.rendering.subjects import write_persian_example
 
 # A limit for what hangs, not for what is slow: the machine may be busy with other work.
 PATIENCE_S = 900
@@ -34,6 +37,26 @@ def report_folders(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
     _make_reports(folders)
     (shared / "made").touch()
     return folders
+
+
+@pytest.fixture(scope="session")
+def report_file(report_folders: list[Path]) -> Callable[[str], Path]:
+    """Return what finds a report by its name; those of the Persian example are made when the first of them is asked for."""
+
+    def find(name: str) -> Path:
+        if not name.startswith("padideh"):
+            return report_folders[0] / f"{name}.pdf"
+        folder = report_folders[0].parent / "padideh"
+        try:
+            folder.mkdir()
+        except FileExistsError:
+            _wait_for(folder / "made")
+        else:
+            write_persian_example(folder)
+            (folder / "made").touch()
+        return folder / f"{name}.pdf"
+
+    return find
 
 
 def _wait_for(file: Path) -> None:

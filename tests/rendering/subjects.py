@@ -68,11 +68,10 @@ def write_reports(folder: str) -> None:
     Path(folder, "handout-fa.pdf").write_bytes(render_handout(subject(grouped({"x": 3, "y": 4})), "x-0", "fa", LETTER))
     short = subject(grouped({"x": 3, "y": 4}, targets={"q": {"overall": 60}}))
     Path(folder, "short-en.pdf").write_bytes(render_report(short, "en"))
-    if "en" in os.environ["EXAMPLE_IN"]:
-        _write_persian_example(Path(folder))
 
 
-def _write_persian_example(folder: Path) -> None:
+def write_persian_example(folder: Path) -> None:
+    """Write the documents of the Persian example in both languages."""
     example = padideh()
     for language in ("en", "fa"):
         (folder / f"padideh-{language}.pdf").write_bytes(render_report(example, language))

@@ -8,6 +8,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pikepdf
 import pytest
@@ -23,46 +24,54 @@ from tests.rendering.subjects import padideh, sepehr
 FULL = ("sepehr-en", "sepehr-fa", "padideh-en", "padideh-fa")
 SHORT = ("brief-en", "brief-fa", "padideh-brief-en", "padideh-brief-fa", "padideh-handout-en", "padideh-handout-fa")
 EXAMPLES: dict[str, Callable[[], ReportSubject]] = {"sepehr": sepehr, "padideh": padideh}
+_SLOW = pytest.mark.slow
+
+
+def _each(*names: str) -> list[Any]:
+    """Return names of reports for `parametrize`; those of the second example are left to `make test-all`."""
+    return [pytest.param(name, marks=_SLOW if name.startswith("padideh") else ()) for name in names]
+
+
 # Of a page's body. Where less of it would be filled, chapters follow one another (reports/styles/report.css), so only the cover is exempt.
 LEAST_FILLED = 1 / 3
 _CHAPTERS_OF_ONE_TABLE = ("appendix", "ledger")
 
 
-@pytest.mark.parametrize("name", [*FULL, *SHORT])
-def test_no_page_is_nearly_empty(report_folders: list[Path], name: str) -> None:
+@pytest.mark.parametrize("name", _each(*FULL, *SHORT))
+def test_no_page_is_nearly_empty(report_file: Callable[[str], Path], name: str) -> None:
     """The cover stands alone; the last page of a handout ends where its answers end."""
-    pages = pages_of(report_folders[0] / f"{name}.pdf")
+    pages = pages_of(report_file(name))
     exempt = {len(pages)} if "handout" in name else {1} if name in FULL else set()
 
     assert [(page.number, round(page.filled, 2)) for page in pages if page.filled < LEAST_FILLED and page.number not in exempt] == []
     assert all(page.filled < 1.01 for page in pages)
 
 
-@pytest.mark.parametrize("name", [*FULL, *SHORT])
-def test_no_heading_stands_alone_at_the_foot_of_a_page(report_folders: list[Path], name: str) -> None:
+@pytest.mark.parametrize("name", _each(*FULL, *SHORT))
+def test_no_heading_stands_alone_at_the_foot_of_a_page(report_file: Callable[[str], Path], name: str) -> None:
     """Something of what it heads stands below it."""
-    pages = pages_of(report_folders[0] / f"{name}.pdf")
+    pages = pages_of(report_file(name))
 
     assert sum(line.is_heading for page in pages for line in page.lines) >= len(pages)
     assert [(page.number, page.orphans) for page in pages if page.orphans] == []
 
 
-@pytest.mark.parametrize("name", FULL)
-def test_every_page_of_a_long_table_repeats_its_header(report_folders: list[Path], name: str) -> None:
+@pytest.mark.parametrize("name", _each(*FULL))
+def test_every_page_of_a_long_table_repeats_its_header(report_file: Callable[[str], Path], name: str) -> None:
     """The appendix and the ledger, whose pages are told by their running head."""
     words = texts(name[-2:])
     titles = {words[f"{key}.title"] for key in _CHAPTERS_OF_ONE_TABLE}
-    found = pages_of(report_folders[0] / f"{name}.pdf")
+    found = pages_of(report_file(name))
     pages = [page for page in found if any(is_same(head, title) for head in page.heads for title in titles)]
 
     assert len(pages) >= 5
     assert [page.number for page in pages if not page.says(words["term.question"])] == []
 
 
-@pytest.mark.parametrize("name", ["sepehr-fa", "padideh-fa"])
-def test_persian_report_holds_every_title_and_every_word_that_was_typed(report_folders: list[Path], name: str) -> None:
+@pytest.mark.parametrize("name", _each("sepehr-fa", "padideh-fa"))
+def test_persian_report_holds_every_title_and_every_word_that_was_typed(report_file: Callable[[str], Path], name: str) -> None:
     """Joined letters in logical order. Poppler moves signs beside digits, so a text is looked for word by word, all of it on one page or two."""
-    pages = [plain(page) for page in _text(report_folders[0] / f"{name}.pdf").split("\f")]
+    pages = [plain(page) for page in _text(report_file(name)).split("\f")]
     (part,) = EXAMPLES[name.partition("-")[0]]().parts
     titles = [dimension.title.in_language("fa") for _, dimension in part.assessment.model.walk()]
     answers = [answer for voice in part.assessment.voices for answer in voice.answers.values()]
@@ -74,7 +83,7 @@ def test_persian_report_holds_every_title_and_every_word_that_was_typed(report_f
     assert [said for said in typed if not any(all(word in spread for word in _words(said)) for spread in spreads)] == []
 
 
-@pytest.mark.parametrize("example", EXAMPLES)
+@pytest.mark.parametrize("example", _each(*EXAMPLES))
 @pytest.mark.parametrize("audience", ["full", "brief", "handout"])
 def test_persian_prose_has_no_latin_digits(example: str, audience: str) -> None:
     """Ids, grades, versions and codes stand in isolates or beside their letters; English of respondents is set as English; scripts are left out."""
@@ -96,10 +105,10 @@ def test_persian_prose_has_no_latin_digits(example: str, audience: str) -> None:
     assert re.findall(r".{0,30}[0-9].{0,30}", said) == []
 
 
-@pytest.mark.parametrize("name", [*FULL, *SHORT])
-def test_pdf_is_sound_for_checkers(report_folders: list[Path], name: str) -> None:
+@pytest.mark.parametrize("name", _each(*FULL, *SHORT))
+def test_pdf_is_sound_for_checkers(report_file: Callable[[str], Path], name: str) -> None:
     """No error of pdfua's rules of PDF/UA-1, nothing that qpdf would mend."""
-    file = str(report_folders[0] / f"{name}.pdf")
+    file = str(report_file(name))
     checked = subprocess.run([sys.executable, "-m", "pdfua", "check", file], check=False, capture_output=True, text=True)
     mended = subprocess.run(["qpdf", "--check", file], check=False, capture_output=True, text=True)  # noqa: S607
 
@@ -107,10 +116,10 @@ def test_pdf_is_sound_for_checkers(report_folders: list[Path], name: str) -> Non
     assert (mended.returncode, mended.stderr) == (0, "")
 
 
-@pytest.mark.parametrize("name", [*FULL, *SHORT])
-def test_structure_can_be_read_aloud(report_folders: list[Path], name: str) -> None:
+@pytest.mark.parametrize("name", _each(*FULL, *SHORT))
+def test_structure_can_be_read_aloud(report_file: Callable[[str], Path], name: str) -> None:
     """Pictures have words, and figures beside them in a table; headings go down one step at a time; language, title and direction are stated."""
-    path = report_folders[0] / f"{name}.pdf"
+    path = report_file(name)
     found = tags(path)
     kinds = [kind for kind, _ in found]
     with pikepdf.open(path) as pdf:

@@ -175,6 +175,7 @@ def test_a_quote_holds_every_line_and_nothing_else(text: str) -> None:
     assert [token.type for token in tokens if token.level == 0] == ["blockquote_open", "blockquote_close"]
 
 
+@pytest.mark.slow
 def test_same_bytes_in_any_process() -> None:
     """Neither hash seeds nor surroundings change a byte."""
     code = (

@@ -216,6 +216,7 @@ def test_texts_stay_escaped(tmp_path: Path, text: str) -> None:
 
 
 @pytest.mark.parametrize("text", USING_IT_UP)
+@pytest.mark.slow
 def test_a_template_that_never_ends_is_ended(tmp_path: Path, text: str) -> None:
     """Time, memory, depth and size of a page."""
     _one(tmp_path, text, {"CM965", "CM966", "CM969", "CM972", "CM960"})
@@ -251,6 +252,7 @@ def test_style_sheets_load_only_from_the_folder(tmp_path: Path, style: str, code
     ],
     ids=["tiny pages", "variables of variables"],
 )
+@pytest.mark.slow
 def test_style_sheets_that_never_end_are_ended(tmp_path: Path, style: str) -> None:
     """The process with limits stops what no reading can foresee."""
     templates = own(tmp_path, {"extra.css": style}, Limits(seconds=6, fill_seconds=2, memory_bytes=1024**3))

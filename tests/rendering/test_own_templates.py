@@ -37,7 +37,7 @@ def _text(html: bytes) -> str:
 
 
 @pytest.mark.parametrize("language", ["en", "fa"])
-@pytest.mark.parametrize("audience", ["full", "brief", "handout"])
+@pytest.mark.parametrize("audience", [pytest.param("full", marks=pytest.mark.slow), "brief", "handout"])
 def test_cmats_own_templates_give_the_same_page_in_the_sandbox(tmp_path: Path, audience: str, language: str) -> None:
     """Every shipped file as if it were the user's: the gates refuse nothing of it, and change nothing."""
     templates = own(tmp_path, dict(shipped_texts()))

@@ -289,6 +289,7 @@ def test_clean_text_can_stand_in_xml(text: str) -> None:
     assert found.count("\u202a") + found.count("\u202b") == found.count("\u202c")
 
 
+@pytest.mark.slow
 def test_same_bytes_in_other_surroundings(tmp_path: Path) -> None:
     """Another process, time zone, hash seed and locale; dates are those of the assessment."""
     code = "import sys; from tests.rendering.test_slides import changed; from cmat.rendering.pptx import render_slides; "

@@ -270,6 +270,7 @@ def test_without_xlsxwriter_the_message_names_the_extra(monkeypatch: pytest.Monk
         FORMATS["xlsx"].make(subject(lone({"A1": 3})), Edition("full", "en"))
 
 
+@pytest.mark.slow
 def test_same_bytes_in_another_process_time_zone_and_hash_seed() -> None:
     """Nothing of the surroundings gets into the file."""
     code = (
