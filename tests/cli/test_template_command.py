@@ -214,6 +214,7 @@ def test_eject_of_what_there_is_not(tmp_path: Path) -> None:
     assert (2, "error: there is no template 'covr'. Did you mean 'cover'?\n") == (result.exit_code, result.stderr)
 
 
+@pytest.mark.slow
 def test_check_finds_nothing_in_what_was_ejected(tmp_path: Path) -> None:
     """All of it, filled in with both examples in both languages."""
     _cmat("template", "eject", "all", "-o", tmp_path / "house")

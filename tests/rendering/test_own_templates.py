@@ -94,6 +94,7 @@ def test_pictures_and_fonts_of_the_folder(tmp_path: Path) -> None:
     assert (40, 20) in {(int(picture.Width), int(picture.Height)) for picture in pictures}
 
 
+@pytest.mark.slow
 def test_same_template_same_bytes(tmp_path: Path) -> None:
     """Twice, in two processes."""
     templates = own(tmp_path, {"extra.css": ".cover-title { color: #123456 }"})

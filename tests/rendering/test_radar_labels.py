@@ -52,7 +52,7 @@ class Rectangle:
 
 
 @pytest.mark.parametrize("language", ["en", "fa"])
-@pytest.mark.parametrize("titles", [LONG, MIDDLING], ids=["long", "middling"])
+@pytest.mark.parametrize("titles", [LONG, pytest.param(MIDDLING, marks=pytest.mark.slow)], ids=["long", "middling"])
 def test_labels_touch_neither_the_plot_nor_each_other(language: str, titles: dict[str, str]) -> None:
     """From three axes to as many as there may be, as large as in the profile and as small as in a tight brief."""
     plans = [(axes, radius) for axes in range(FEWEST_AXES, MOST_AXES + 1) for radius in (radius_beside(axes + 1), 24.0)]
