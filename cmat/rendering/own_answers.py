@@ -14,6 +14,7 @@ from types import MappingProxyType
 from typing import Any
 
 from cmat.rendering.subject import ReportPart, ReportSubject
+from cmat.rendering.subject_document import subject_document, text_document
 from cmat.schema.answers import SCHEMA as ANSWERS
 from cmat.schema.answers import UNKNOWN, Answer
 from cmat.schema.base import Text
@@ -93,14 +94,7 @@ def own_documents(own: OwnAnswers, mode: str, sector: str | None) -> tuple[dict[
     """Return the document `cmat/handout/1`, and questionnaire id to the respondent's own sheet."""
     subject = own.subject
     document = {
-        "schema": SCHEMA,
-        "organisation": _text(subject.organisation),
-        "as_of": subject.as_of.isoformat(),
-        "mode": mode,
-        "sector": sector,
-        "prepared_by": _text(subject.prepared_by),
-        "classification": _text(subject.classification),
-        "colour": subject.colour,
+        **subject_document(subject, SCHEMA, mode, sector),
         "respondent": own.respondent,
         "parts": [
             {
@@ -118,7 +112,7 @@ def own_documents(own: OwnAnswers, mode: str, sector: str | None) -> tuple[dict[
 
 def _group_document(group: OwnGroupScores) -> dict[str, Any]:
     scores = {path or OVERALL: None if score is None else shown(score) for path, score in group.scores.items()}
-    return {"title": _text(group.title), "n": group.n, "scores": scores}
+    return {"title": text_document(group.title), "n": group.n, "scores": scores}
 
 
 def _sheet(assessment: Assessment) -> dict[str, Any]:
@@ -142,10 +136,6 @@ def _long_form(answer: Answer) -> dict[str, Any]:
         "comment": answer.comment,
     }
     return {key: value for key, value in given.items() if value is not None}
-
-
-def _text(text: Text | None) -> Any:
-    return None if text is None else (text.plain or dict(text.by_language()))
 
 
 def group_back(said: HandoutGroup | None) -> OwnGroupScores | None:

@@ -21,8 +21,8 @@ from cmat.analysis.remarks import EvidenceNote, QuestionRemarks, Remark
 from cmat.analysis.standing import NodeStanding, Standing
 from cmat.rendering.pooled_facts import facts_back, facts_document
 from cmat.rendering.subject import Previous, ReportPart, ReportSubject
+from cmat.rendering.subject_document import subject_document, text_document
 from cmat.schema.answers import Answer
-from cmat.schema.base import Text
 from cmat.schema.engagement import OVERALL
 from cmat.schema.maturity_model import MaturityModel
 from cmat.schema.pooled import SCHEMA, PooledPart, PooledPrevious, PooledQuestion, PooledRemark, PooledReport
@@ -73,14 +73,7 @@ def _brief_part(part: dict[str, Any]) -> dict[str, Any]:
 def pooled_document(subject: ReportSubject, mode: str, sector: str | None) -> dict[str, Any]:
     """Return what a report may hand on of an engagement whose single answers it may not tell."""
     document = {
-        "schema": SCHEMA,
-        "organisation": _text(subject.organisation),
-        "as_of": subject.as_of.isoformat(),
-        "mode": mode,
-        "sector": sector,
-        "prepared_by": _text(subject.prepared_by),
-        "classification": _text(subject.classification),
-        "colour": subject.colour,
+        **subject_document(subject, SCHEMA, mode, sector),
         "parts": [_part(part) for part in subject.parts],
     }
     return {key: value for key, value in document.items() if value is not None}
@@ -103,7 +96,7 @@ def _part(part: ReportPart) -> dict[str, Any]:
         "groups": [
             {
                 "id": group.id,
-                "title": _text(group.title),
+                "title": text_document(group.title),
                 "n": group.n,
                 "shown": group.is_shown,
                 "scores": {path or OVERALL: _exact(score) for path, score in group.scores.items()},
@@ -136,7 +129,7 @@ def _question(assessment: Assessment, question: Question, score: QuestionScore, 
 
 
 def _remark(remark: Remark) -> dict[str, Any]:
-    return {"text": remark.text, "group": _text(remark.group), "respondent": remark.respondent}
+    return {"text": remark.text, "group": text_document(remark.group), "respondent": remark.respondent}
 
 
 def _previous(previous: Previous) -> dict[str, Any]:
@@ -156,10 +149,6 @@ def _previous(previous: Previous) -> dict[str, Any]:
 
 def _exact(value: Fraction | None) -> str | None:
     return None if value is None else str(value)
-
-
-def _text(text: Text | None) -> Any:
-    return None if text is None else (text.plain or dict(text.by_language()))
 
 
 def rescored_part(report: PooledReport, pooled: PooledPart, model: MaturityModel, questionnaire: Questionnaire) -> ReportPart | None:
